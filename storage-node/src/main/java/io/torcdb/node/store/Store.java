@@ -1,7 +1,7 @@
 package io.torcdb.node.store;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +22,12 @@ public interface Store extends AutoCloseable {
     byte @Nullable [] get(Family family, byte[] key);
 
     /**
-     * Returns the value of a key if that is known without reading the disk, else empty: then ask
-     * {@link #get} on a thread that may block.
+     * Looks a key up without reading the disk.
+     *
+     * @param found told the value, or null, if the answer is known; before this method returns
+     * @return whether it was; else ask {@link #get} on a thread that may block
      */
-    Optional<Lookup> getFromMemory(Family family, byte[] key);
+    boolean getFromMemory(Family family, byte[] key, Consumer<byte @Nullable []> found);
 
     /**
      * Opens a cursor over [{@code lower}, {@code upper}) of one family, on the state of this
@@ -53,9 +55,6 @@ public interface Store extends AutoCloseable {
 
     @Override
     void close();
-
-    /** A value or its absence. */
-    record Lookup(byte @Nullable [] value) {}
 
     /** Changes that are applied together. Not safe for use by many threads. */
     interface Batch extends AutoCloseable {
