@@ -28,7 +28,7 @@ public final class Group implements StateMachine {
     public static final int ENTRY_FORMAT = 1;
 
     private final GroupId id;
-    private final StateCopier copier;
+    private final StateCopies copies;
     private final Consumer<Throwable> onFailure;
     private final Rules rules;
     private volatile Store store;
@@ -41,13 +41,13 @@ public final class Group implements StateMachine {
      *
      * @param onFailure told when the log has failed and the process must stop
      */
-    public Group(GroupId id, Store store, StateCopier copier, Consumer<Throwable> onFailure) {
-        this(id, store, copier, onFailure, Rules.ALL);
+    public Group(GroupId id, Store store, StateCopies copies, Consumer<Throwable> onFailure) {
+        this(id, store, copies, onFailure, Rules.ALL);
     }
 
-    Group(GroupId id, Store store, StateCopier copier, Consumer<Throwable> onFailure, Rules rules) {
+    Group(GroupId id, Store store, StateCopies copies, Consumer<Throwable> onFailure, Rules rules) {
         this.id = id;
-        this.copier = copier;
+        this.copies = copies;
         this.onFailure = onFailure;
         this.rules = rules;
         this.store = store;
@@ -156,7 +156,7 @@ public final class Group implements StateMachine {
 
     @Override
     public CompletableFuture<Position> restore(Member source, Position firstAvailable) {
-        return copier.replace(store, source, firstAvailable).thenApply(this::adopt);
+        return copies.copy(source, store::close).thenApply(this::adopt);
     }
 
     private Position adopt(Store copy) {
