@@ -1,10 +1,8 @@
 package io.torcdb.model.item;
 
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /**
  * One attribute value, of one of DynamoDB's ten types. Immutable; equality is DynamoDB's: numbers
@@ -13,8 +11,34 @@ import java.util.TreeMap;
  * and the range); limits of whole items (size, nesting) are {@link Item}'s.
  */
 public sealed interface AttributeValue {
+    /** Returns DynamoDB's name of the type, such as {@code S}. */
+    default String typeName() {
+        return switch (this) {
+            case StringValue _ -> "S";
+            case NumberValue _ -> "N";
+            case BinaryValue _ -> "B";
+            case BooleanValue _ -> "BOOL";
+            case NullValue _ -> "NULL";
+            case StringSet _ -> "SS";
+            case NumberSet _ -> "NS";
+            case BinarySet _ -> "BS";
+            case ListValue _ -> "L";
+            case MapValue _ -> "M";
+        };
+    }
+
+    /** Returns the size as DynamoDB counts it, for limits and capacity. */
+    default int sizeBytes() {
+        return Sizes.of(this);
+    }
+
     /** Type {@code S}. */
-    record StringValue(String value) implements AttributeValue {}
+    record StringValue(String value) implements AttributeValue {
+        /** Replaces unpaired surrogates, which no encoding can carry, by U+FFFD. */
+        public StringValue {
+            value = Text.wellFormed(value);
+        }
+    }
 
     /** Type {@code N}: a decimal in canonical form (no trailing zeros, scale may be negative). */
     record NumberValue(BigDecimal value) implements AttributeValue {
@@ -39,17 +63,14 @@ public sealed interface AttributeValue {
     /** Type {@code SS}; kept in UTF-8 byte order, not empty. */
     record StringSet(List<String> values) implements AttributeValue {
         public StringSet {
-            values = Sets.ordered(values, Order.UTF_8);
+            values = Sets.ordered(Sets.changed(values, Text::wellFormed), Order.UTF_8);
         }
     }
 
     /** Type {@code NS}; canonical numbers in ascending order, not empty. */
     record NumberSet(List<BigDecimal> values) implements AttributeValue {
         public NumberSet {
-            values =
-                    Sets.ordered(
-                            values.stream().map(Numbers::canonical).toList(),
-                            BigDecimal::compareTo);
+            values = Sets.ordered(Sets.changed(values, Numbers::canonical), BigDecimal::compareTo);
         }
     }
 
@@ -73,9 +94,7 @@ public sealed interface AttributeValue {
      */
     record MapValue(SequencedMap<String, AttributeValue> values) implements AttributeValue {
         public MapValue {
-            var sorted = new TreeMap<String, AttributeValue>(Order.UTF_8);
-            sorted.putAll(values);
-            values = Collections.unmodifiableSequencedMap(sorted);
+            values = NameMap.copyOf(values);
         }
     }
 }

@@ -1,0 +1,79 @@
+package io.torcdb.model.ring;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+
+/**
+ * The consistent-hash ring of nodes: each stands at places in proportion to its weight, and a group
+ * belongs to the nodes that follow clockwise from its own place. Immutable; the same nodes make the
+ * same ring everywhere and for ever, whatever their order.
+ */
+public final class Ring {
+    private static final int PLACES_PER_WEIGHT = 64;
+
+    /** Keeps the places of groups and nodes apart; part of what must never change. */
+    private static final long GROUP_SEED = 1;
+
+    private static final long NODE_SEED = 2;
+
+    private final Map<Long, RingNode> nodes = new TreeMap<>(Long::compareUnsigned);
+    private final NavigableMap<Long, Long> places = new TreeMap<>(Long::compareUnsigned);
+
+    public Ring(Collection<RingNode> nodes) {
+        nodes.forEach(node -> this.nodes.put(node.id(), node));
+        for (RingNode node : this.nodes.values()) {
+            for (int i = 0; i < PLACES_PER_WEIGHT * node.weight(); i++) {
+                // Where two nodes share a place, the lower id keeps it.
+                places.putIfAbsent(Tokens.token(NODE_SEED, bytes(node.id(), i)), node.id());
+            }
+        }
+    }
+
+    /**
+     * Returns the nodes that a group belongs to, the first preferred: distinct, at most one a zone
+     * while the zones suffice; fewer than {@code replicas} only if there are fewer nodes. Takes no
+     * account of load.
+     */
+    public List<Long> place(long groupId, int replicas) {
+        var chosen = new ArrayList<Long>(replicas);
+        var zones = new HashSet<String>();
+        SequencedSet<Long> order = clockwise(groupId);
+        for (long node : order) {
+            if (chosen.size() < replicas && zones.add(zone(node))) {
+                chosen.add(node);
+            }
+        }
+        for (long node : order) {
+            if (chosen.size() < replicas && !chosen.contains(node)) {
+                chosen.add(node);
+            }
+        }
+        return List.copyOf(chosen);
+    }
+
+    /** Returns all nodes in the order in which a walk from a group's place first meets them. */
+    SequencedSet<Long> clockwise(long groupId) {
+        long start = Tokens.token(GROUP_SEED, bytes(groupId, 0));
+        var order = new LinkedHashSet<Long>();
+        order.addAll(places.tailMap(start, true).values());
+        order.addAll(places.headMap(start, false).values());
+        return order;
+    }
+
+    private String zone(long node) {
+        return Objects.requireNonNull(nodes.get(node)).zone();
+    }
+
+    private static byte[] bytes(long id, int index) {
+        return ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(id).putInt(index).array();
+    }
+}
