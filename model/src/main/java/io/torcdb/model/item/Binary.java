@@ -35,6 +35,27 @@ public final class Binary implements Comparable<Binary> {
         return bytes;
     }
 
+    /** Returns whether these bytes begin with those of {@code prefix}. */
+    public boolean startsWith(Binary prefix) {
+        return matchesAt(0, prefix);
+    }
+
+    /** Returns whether the bytes of {@code part} occur in these, next to each other. */
+    public boolean contains(Binary part) {
+        for (int at = 0; at <= bytes.length - part.bytes.length; at++) {
+            if (matchesAt(at, part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matchesAt(int at, Binary part) {
+        int end = at + part.bytes.length;
+        return end <= bytes.length
+                && Arrays.equals(bytes, at, end, part.bytes, 0, part.bytes.length);
+    }
+
     @Override
     public int compareTo(Binary other) {
         return Arrays.compareUnsigned(bytes, other.bytes);

@@ -20,6 +20,11 @@ public sealed interface Outcome<T> {
         return new Success<>(value);
     }
 
+    /** Returns a success that carries nothing. */
+    static Outcome<Done> done() {
+        return new Success<>(new Done());
+    }
+
     /** Returns a refusal for {@code failure}. */
     static <T> Outcome<T> refused(Failure failure) {
         return new Refused<>(failure);

@@ -1,0 +1,4 @@
+package io.torcdb.model.outcome;
+
+/** What the success of a check carries: nothing. */
+public record Done() {}
