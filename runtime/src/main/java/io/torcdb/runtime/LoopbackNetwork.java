@@ -54,7 +54,7 @@ public final class LoopbackNetwork implements Network {
     @Override
     public void close() {
         served.clear();
-        pending.close("the network was closed");
+        pending.loseAll("the network was closed");
     }
 
     private void call(int port, Call call) {
@@ -68,6 +68,9 @@ public final class LoopbackNetwork implements Network {
             return;
         }
         var id = pending.add(call.timeoutNanos, call.onReply);
+        if (!pending.sent(id)) {
+            return;
+        }
         var answered = new AtomicBoolean();
         try {
             listener.handler.handle(

@@ -31,6 +31,12 @@ public interface Network extends AutoCloseable {
      */
     Peer peer(String address);
 
+    /**
+     * Tells the cluster that this process belongs to, once it is known: connections with processes
+     * of another cluster are refused from then on.
+     */
+    default void belongsTo(long clusterId) {}
+
     /** Closes all connections; calls under way are answered {@link Reply.Unknown}. */
     @Override
     void close();
@@ -64,7 +70,8 @@ public interface Network extends AutoCloseable {
         /**
          * Sends one request.
          *
-         * @param timeoutNanos after it the call is answered {@link Reply.Unknown}
+         * @param timeoutNanos after it the call is answered {@link Reply.Unknown}, or {@link
+         *     Reply.NotDelivered} when it has not been sent until then
          * @param onReply takes the reply, exactly once, on any thread (also the calling one); must
          *     not block
          */

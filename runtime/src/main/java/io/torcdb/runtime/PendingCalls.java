@@ -1,5 +1,6 @@
 package io.torcdb.runtime;
 
+import io.torcdb.runtime.Network.Reply;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -10,35 +11,50 @@ import java.util.function.Predicate;
 
 /**
  * Calls that wait for their reply, by number. Each is settled exactly once: by its reply, by its
- * deadline (looked after every {@value #SWEEP_MILLIS} ms while anything waits, so that a call costs
- * no timer), or by the end of its connection. Safe for use by many threads.
+ * deadline (looked after every 20 ms while anything waits, so that a call costs no timer), or by
+ * the end of its connection. A call that was not {@link #sent} yet is then {@link
+ * Reply.NotDelivered}, else {@link Reply.Unknown}. Safe for use by many threads.
  */
 public final class PendingCalls {
-    private static final long SWEEP_MILLIS = 20;
-    private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS);
+    private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Time time;
     private final AtomicLong ids = new AtomicLong();
-    // Never iterated where order could matter: what it does to calls is the same in any order.
+    // Iterated in no order: its calls depend on none of each other.
     private final ConcurrentMap<Long, Waiting> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
-    private record Waiting(long deadlineNanos, Consumer<Network.Reply> onReply) {}
+    private record Waiting(long deadlineNanos, Consumer<Reply> onReply, boolean sent) {
+        Reply lost(String reason) {
+            return sent ? new Reply.Unknown(reason) : new Reply.NotDelivered(reason);
+        }
+    }
 
     public PendingCalls(Time time) {
         this.time = time;
     }
 
-    /** Notes a call and returns its number, above all given before. */
-    public long add(long timeoutNanos, Consumer<Network.Reply> onReply) {
+    /** Notes a call that is not sent yet and returns its number, above all given before. */
+    public long add(long timeoutNanos, Consumer<Reply> onReply) {
         var id = ids.incrementAndGet();
-        waiting.put(id, new Waiting(time.nanoTime() + timeoutNanos, onReply));
+        waiting.put(id, new Waiting(time.nanoTime() + timeoutNanos, onReply, false));
         sweepLater();
         return id;
     }
 
+    /**
+     * Notes that call {@code id} is about to be sent.
+     *
+     * @return false when it is settled already and must not be sent
+     */
+    public boolean sent(long id) {
+        return waiting.computeIfPresent(
+                        id, (_, call) -> new Waiting(call.deadlineNanos, call.onReply, true))
+                != null;
+    }
+
     /** Answers call {@code id}, unless it is settled already. */
-    public void settle(long id, Network.Reply reply) {
+    public void settle(long id, Reply reply) {
         var call = waiting.remove(id);
         if (call != null) {
             call.onReply.accept(reply);
@@ -50,9 +66,21 @@ public final class PendingCalls {
         return waiting.size();
     }
 
-    /** Answers all calls that wait {@link Network.Reply.Unknown}. */
-    public void close(String reason) {
-        settleIf(_ -> true, reason);
+    /** Gives up all calls that wait. */
+    public void loseAll(String reason) {
+        loseIf(_ -> true, reason);
+    }
+
+    /** Refuses all calls that wait, also those sent: surely none was seen by the peer. */
+    public void refuseAll(String reason) {
+        for (var id : waiting.keySet()) {
+            settle(id, new Reply.NotDelivered(reason));
+        }
+    }
+
+    /** Gives up the calls that are not sent yet. */
+    public void loseUnsent(String reason) {
+        loseIf(call -> !call.sent, reason);
     }
 
     private void sweepLater() {
@@ -62,18 +90,20 @@ public final class PendingCalls {
     }
 
     private void sweep() {
-        var now = time.nanoTime();
-        settleIf(call -> call.deadlineNanos - now <= 0, "no reply within the time given");
         sweeping.set(false);
+        var now = time.nanoTime();
+        loseIf(call -> call.deadlineNanos - now <= 0, "no reply within the time given");
         if (!waiting.isEmpty()) {
             sweepLater();
         }
     }
 
-    private void settleIf(Predicate<Waiting> chosen, String reason) {
+    private void loseIf(Predicate<Waiting> chosen, String reason) {
         for (var entry : waiting.entrySet()) {
-            if (chosen.test(entry.getValue())) {
-                settle(entry.getKey(), new Network.Reply.Unknown(reason));
+            var call = entry.getValue();
+            // One that is marked as sent at this very moment is met by the next sweep, or answered.
+            if (chosen.test(call) && waiting.remove(entry.getKey(), call)) {
+                call.onReply.accept(call.lost(reason));
             }
         }
     }
