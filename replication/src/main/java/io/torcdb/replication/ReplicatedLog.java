@@ -21,7 +21,8 @@ public interface ReplicatedLog {
     /**
      * Proposes an entry. Success is learned only by {@link StateMachine#apply}. A failure decides
      * nothing: the entry may be in the log, or may still enter it, in this term or in a later one
-     * that this server leads. Never blocks on the disk or on other servers.
+     * that this server leads. Never blocks on the disk or on other servers. At most {@link
+     * #MAX_PENDING} proposals may be undecided at once; one above that is refused.
      *
      * @param entry at most {@link #MAX_ENTRY_BYTES}; owned by the log from here on
      * @param onFailure told at most once, on any thread, when the entry is refused or its fate is
@@ -45,7 +46,7 @@ public interface ReplicatedLog {
 
     /**
      * Makes the state machine's state durable now ({@link StateMachine#snapshot}) and purges the
-     * log up to it, less a margin.
+     * log up to it, less a margin. Nobody has to call it: a log does it by itself as it grows.
      */
     CompletableFuture<Position> snapshot();
 
@@ -54,6 +55,9 @@ public interface ReplicatedLog {
 
     /** The largest entry in bytes. */
     int MAX_ENTRY_BYTES = 3 << 20;
+
+    /** So many entries of a group may be proposed and not yet applied. */
+    int MAX_PENDING = 64;
 
     /** How long a leadership round may take. */
     int PROOF_TIMEOUT_MILLIS = 4_000;

@@ -57,7 +57,8 @@ public interface StateMachine {
 
     /**
      * The log of this replica failed (disk full, fsync error) and cannot be trusted any longer: the
-     * process must stop.
+     * process must stop. Told at most once, on any thread, also while another method runs; must not
+     * wait for the log.
      */
     void failed(Throwable cause);
 }

@@ -1,0 +1,190 @@
+package io.torcdb.replication.ratis;
+
+import io.torcdb.replication.GroupId;
+import io.torcdb.replication.Member;
+import io.torcdb.replication.Position;
+import io.torcdb.replication.ReplicatedLog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.ratis.proto.RaftProtos.CommitInfoProto;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+
+/**
+ * A replica in a division of Ratis. Proposals go to the division itself, since the server would
+ * hand each to a pool and wait there.
+ */
+final class RatisLog implements ReplicatedLog {
+    private static final long TRANSFER_TIMEOUT_MILLIS = 3_000;
+
+    private final GroupId group;
+    private final RaftServer.Division division;
+    private final ReplicaMachine machine;
+    private final LeadershipRound round;
+    private final Turns turns;
+    private final RatisLogServer server;
+
+    RatisLog(GroupId group, RaftServer.Division division, Parts parts, RatisLogServer server) {
+        this.group = group;
+        this.division = division;
+        this.machine = parts.machine;
+        this.round = parts.round;
+        this.turns = parts.turns;
+        this.server = server;
+    }
+
+    @Override
+    public GroupId group() {
+        return group;
+    }
+
+    @Override
+    public Status status() {
+        var info = division.getInfo();
+        var leader = Optional.ofNullable(info.getLeaderId());
+        return new Status(
+                role(),
+                info.getCurrentTerm(),
+                leader.map(id -> OptionalLong.of(Ids.memberId(id))).orElse(OptionalLong.empty()),
+                division.getRaftLog().getLastCommittedIndex(),
+                info.getLastAppliedIndex(),
+                members());
+    }
+
+    private Role role() {
+        var info = division.getInfo();
+        if (!info.isAlive()) {
+            return Role.CLOSED;
+        }
+        return switch (info.getCurrentRole()) {
+            case LEADER -> Role.LEADER;
+            case CANDIDATE -> Role.CANDIDATE;
+            case LISTENER -> Role.LISTENER;
+            case FOLLOWER, UNRECOGNIZED -> Role.FOLLOWER;
+        };
+    }
+
+    private List<Member> members() {
+        var configuration = division.getRaftConf();
+        var members = new ArrayList<Member>();
+        configuration.getCurrentPeers().forEach(peer -> members.add(Ids.member(peer)));
+        configuration
+                .getCurrentPeers(RaftPeerRole.LISTENER)
+                .forEach(peer -> members.add(Ids.member(peer)));
+        members.sort(Comparator.comparing(Member::id, Long::compareUnsigned));
+        return members;
+    }
+
+    @Override
+    public void propose(byte[] entry, Consumer<Throwable> onFailure) {
+        if (entry.length > MAX_ENTRY_BYTES) {
+            throw new IllegalArgumentException("an entry of " + entry.length + " bytes");
+        }
+        var request =
+                RaftClientRequest.newBuilder()
+                        .setClientId(server.clientId())
+                        .setServerId(division.getId())
+                        .setGroupId(division.getMemberId().getGroupId())
+                        .setCallId(server.nextCallId())
+                        .setType(RaftClientRequest.writeRequestType())
+                        .setMessage(message(entry))
+                        .build();
+        CompletableFuture<RaftClientReply> reply;
+        try {
+            reply = ((RaftClientAsynchronousProtocol) division).submitClientRequestAsync(request);
+        } catch (IOException | RuntimeException e) {
+            server.callbacks().execute(() -> onFailure.accept(e));
+            return;
+        }
+        // Completed by a thread that may hold the division's monitor.
+        var _ =
+                reply.whenComplete((answer, thrown) -> {
+                    var failure = thrown != null ? thrown : answer.getException();
+                    if (failure != null) {
+                        server.callbacks().execute(() -> onFailure.accept(failure));
+                    }
+                });
+    }
+
+    private static Message message(byte[] entry) {
+        var content = UnsafeByteOperations.unsafeWrap(entry);
+        return () -> content;
+    }
+
+    @Override
+    public void prove(long term, Consumer<Boolean> onProof) {
+        round.prove(term, onProof);
+    }
+
+    @Override
+    public CompletableFuture<Void> transferLeadership(OptionalLong member) {
+        if (!division.getInfo().isLeader()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        // None at all makes Ratis step down; a group of one then elects itself anew.
+        var heir = member.isPresent() ? Optional.of(Ids.peerId(member.getAsLong())) : heir();
+        var request =
+                new TransferLeadershipRequest(
+                        server.clientId(),
+                        division.getId(),
+                        division.getMemberId().getGroupId(),
+                        server.nextCallId(),
+                        heir.orElse(null),
+                        TRANSFER_TIMEOUT_MILLIS);
+        return server.transferLeadership(request);
+    }
+
+    /** The other voter that knows of the most. */
+    private Optional<RaftPeerId> heir() {
+        var voters =
+                division.getRaftConf().getCurrentPeers().stream()
+                        .map(RaftPeer::getId)
+                        .filter(id -> !id.equals(division.getId()))
+                        .collect(Collectors.toSet());
+        return division.getCommitInfos().stream()
+                .sorted(Comparator.comparingLong(CommitInfoProto::getCommitIndex).reversed())
+                .map(info -> RaftPeerId.valueOf(info.getServer().getId()))
+                .filter(voters::contains)
+                .findFirst();
+    }
+
+    @Override
+    public CompletableFuture<Position> snapshot() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var position = machine.snapshot();
+                    machine.purge(position);
+                    return position;
+                },
+                server.callbacks());
+    }
+
+    @Override
+    public void close() {
+        closing();
+        server.close(this);
+    }
+
+    /** Ratis is about to close the division. */
+    void closing() {
+        turns.closing();
+    }
+
+    /** What a replica is made of besides Ratis. */
+    record Parts(ReplicaMachine machine, LeadershipRound round, Turns turns) {}
+}

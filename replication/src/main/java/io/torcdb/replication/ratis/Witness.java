@@ -1,0 +1,92 @@
+package io.torcdb.replication.ratis;
+
+/**
+ * One appender of a leader: which messages it has made, and the newest of them that its follower
+ * has answered with success. Moments are the round's stamps, not times.
+ */
+final class Witness {
+    /** Older messages without an answer are forgotten; a power of two. */
+    static final int MAX_UNDER_WAY = 1_024;
+
+    private final LeadershipRound round;
+    private volatile Runnable trigger = () -> {};
+
+    // The rest is used with the round's lock held only.
+    private final long[] callIds = new long[MAX_UNDER_WAY];
+
+    private final long[] stamps = new long[MAX_UNDER_WAY];
+
+    private long term;
+
+    private long newest;
+
+    private long answered;
+
+    private long proven;
+
+    Witness(LeadershipRound round) {
+        this.round = round;
+    }
+
+    /** How the appender is made to send a message soon. */
+    void attach(Runnable trigger) {
+        this.trigger = trigger;
+    }
+
+    void trigger() {
+        trigger.run();
+    }
+
+    /** Returns the present moment. */
+    long stamp() {
+        return round.stamp();
+    }
+
+    /** A message of {@code messageTerm} is made that is not older than {@code stamp}. */
+    void created(long callId, long stamp, long messageTerm) {
+        round.lock.lock();
+        try {
+            var slot = (int) (callId & (MAX_UNDER_WAY - 1));
+            callIds[slot] = callId;
+            stamps[slot] = stamp;
+            term = messageTerm;
+            newest = Math.max(newest, stamp);
+        } finally {
+            round.lock.unlock();
+        }
+    }
+
+    /** A message is answered. */
+    void answered(long callId, boolean success) {
+        round.lock.lock();
+        try {
+            var slot = (int) (callId & (MAX_UNDER_WAY - 1));
+            var stamp = stamps[slot];
+            if (callIds[slot] != callId || stamp == 0) {
+                return;
+            }
+            stamps[slot] = 0;
+            answered = Math.max(answered, stamp);
+            if (success) {
+                proven = Math.max(proven, stamp);
+            }
+        } finally {
+            round.lock.unlock();
+        }
+        round.answered(this);
+    }
+
+    /** Returns the newest moment at which the follower surely obeyed {@code askedTerm}; 0 never. */
+    long proven(long askedTerm) {
+        return term == askedTerm ? proven : 0;
+    }
+
+    /**
+     * Returns whether a message should be sent for reads that wait since {@code oldest}: not when
+     * this follower has proved enough for them, or will when it answers what is under way.
+     */
+    boolean lacksMessage(long oldest, long youngest) {
+        var unproven = Math.max(oldest, proven + 1);
+        return youngest > proven && newest <= Math.max(unproven, answered);
+    }
+}
