@@ -1,6 +1,7 @@
 package io.torcdb.node.store;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -76,6 +77,11 @@ public final class StoredItem {
     /** Returns a copy of the encoded item. */
     public static byte[] item(byte[] value) {
         return Arrays.copyOfRange(value, HEADER_BYTES, value.length);
+    }
+
+    /** Returns the encoded item without copying; {@code value} must not change any more. */
+    public static ByteString view(byte[] value) {
+        return UnsafeByteOperations.unsafeWrap(value, HEADER_BYTES, value.length - HEADER_BYTES);
     }
 
     private static int checksum(byte[] value) {

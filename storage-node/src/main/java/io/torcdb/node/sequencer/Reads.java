@@ -1,0 +1,257 @@
+package io.torcdb.node.sequencer;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.torcdb.model.item.ItemCodec;
+import io.torcdb.node.group.Group;
+import io.torcdb.node.group.Rules;
+import io.torcdb.node.group.Rules.Rule;
+import io.torcdb.node.store.Keys;
+import io.torcdb.node.store.Store;
+import io.torcdb.node.store.StoredItem;
+import io.torcdb.proto.internal.NodeFailure;
+import io.torcdb.proto.internal.RangeReply;
+import io.torcdb.proto.internal.RangeRequest;
+import io.torcdb.proto.internal.ReadReply;
+import io.torcdb.proto.internal.ReadRequest;
+import io.torcdb.proto.internal.Target;
+import io.torcdb.replication.ReplicatedLog;
+import io.torcdb.wire.ExpressionCodec;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads at the leader. A strong one waits for a round that began after it arrived, then reads
+ * applied state, and only then checks that the term is still its own and the token owned and not
+ * being given away. One that is not strong leaves the round out. Safe for use by many threads.
+ */
+final class Reads {
+    private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
+    private static final String DAMAGED = "the state cannot be read";
+
+    private final Group group;
+    private final Rules rules;
+    private final ReplicatedLog log;
+    private final Leadership leadership;
+    private final Execution execution;
+    private final Admission waiting = new Admission(Limits.WAITING_READS, Long.MAX_VALUE);
+    private final Admission blocking = new Admission(Limits.BLOCKING_READS, Long.MAX_VALUE);
+
+    Reads(Group group, ReplicatedLog log, Leadership leadership, Execution execution) {
+        this.group = group;
+        this.rules = group.rules();
+        this.log = log;
+        this.leadership = leadership;
+        this.execution = execution;
+    }
+
+    void read(ReadRequest request, Consumer<ReadReply> answer) {
+        Consumer<NodeFailure> refuse =
+                failure -> answer.accept(ReadReply.newBuilder().setFailure(failure).build());
+        begin(
+                request.getStrong(),
+                refuse,
+                term -> fetch(request, new Reading(term, request.getTarget(), refuse), answer));
+    }
+
+    private void fetch(ReadRequest request, Reading reading, Consumer<ReadReply> answer) {
+        Target target = request.getTarget();
+        byte[] key =
+                Keys.item(target.getTable(), target.getToken(), request.getKey()).toByteArray();
+        var found = new ArrayList<Optional<byte[]>>(1);
+        boolean known =
+                group.store()
+                        .getFromMemory(
+                                Store.Family.ITEMS,
+                                key,
+                                value -> found.add(Optional.ofNullable(value)));
+        if (known) {
+            tell(request, reading, found.getFirst(), answer);
+            return;
+        }
+        block(
+                reading.refuse(),
+                () -> {
+                    Optional<byte[]> value;
+                    try {
+                        value = Optional.ofNullable(group.store().get(Store.Family.ITEMS, key));
+                    } catch (RuntimeException e) {
+                        reading.broke(e);
+                        return;
+                    }
+                    tell(request, reading, value, answer);
+                });
+    }
+
+    private void tell(
+            ReadRequest request,
+            Reading reading,
+            Optional<byte[]> value,
+            Consumer<ReadReply> answer) {
+        ReadReply.Found found;
+        try {
+            found = found(request, value);
+        } catch (RuntimeException e) {
+            reading.broke(e);
+            return;
+        }
+        reading.finish(granted ->
+                answer.accept(
+                        ReadReply.newBuilder()
+                                .setOrigin(Origins.of(group, granted.partition()))
+                                .setFound(found)
+                                .build()));
+    }
+
+    private static ReadReply.Found found(ReadRequest request, Optional<byte[]> value) {
+        var found = ReadReply.Found.newBuilder();
+        if (value.isPresent()) {
+            byte[] stored = StoredItem.check(value.get());
+            found.setStoredBytes(StoredItem.itemBytes(stored));
+            found.setItem(
+                    request.hasProjection()
+                            ? project(request.getProjection(), stored)
+                            : StoredItem.view(stored));
+        }
+        return found.build();
+    }
+
+    private static ByteString project(ByteString projection, byte[] value) {
+        var item = ItemCodec.decode(StoredItem.item(value));
+        return UnsafeByteOperations.unsafeWrap(
+                ItemCodec.encode(ExpressionCodec.projection(projection).apply(item)));
+    }
+
+    void range(RangeRequest request, Consumer<RangeReply> answer) {
+        Consumer<NodeFailure> refuse =
+                failure -> answer.accept(RangeReply.newBuilder().setFailure(failure).build());
+        begin(
+                request.getStrong(),
+                refuse,
+                term -> {
+                    var reading = new Reading(term, request.getTarget(), refuse);
+                    block(refuse, () -> page(request, reading, answer));
+                });
+    }
+
+    private void page(RangeRequest request, Reading reading, Consumer<RangeReply> answer) {
+        // What shapes the page is taken before; whether it was right is checked after.
+        switch (Access.to(group, request.getTarget())) {
+            case Access.Denied(var failure) -> reading.refuse().accept(failure);
+            case Access.Granted granted -> {
+                if (!PageReader.isWithin(request, granted.partition())) {
+                    reading.refuse()
+                            .accept(Failures.notOwner(group.ownership(), request.getTarget()));
+                    return;
+                }
+                RangeReply.Page page;
+                try {
+                    page = new PageReader(request, granted).read(group.store());
+                } catch (RuntimeException e) {
+                    reading.broke(e);
+                    return;
+                }
+                reading.finish(still ->
+                        answer.accept(
+                                RangeReply.newBuilder()
+                                        .setOrigin(Origins.of(group, still.partition()))
+                                        .setPage(page)
+                                        .build()));
+            }
+        }
+    }
+
+    /** Checks leadership, proves it where the read is strong, and goes on. */
+    private void begin(boolean strong, Consumer<NodeFailure> refuse, LongConsumer next) {
+        OptionalLong serving = leadership.servingTerm();
+        if (serving.isEmpty()) {
+            refuse.accept(Failures.notLeader(log));
+            return;
+        }
+        long term = serving.getAsLong();
+        if (!strong || !rules.hold(Rule.PROVE_READ)) {
+            next.accept(term);
+            return;
+        }
+        if (!waiting.enter(0)) {
+            refuse.accept(Failures.busy("too many reads wait"));
+            return;
+        }
+        log.prove(
+                rules.hold(Rule.SAME_TERM) ? term : log.status().term(),
+                proven -> {
+                    waiting.leave(0);
+                    if (proven) {
+                        next.accept(term);
+                    } else {
+                        refuse.accept(Failures.notLeader(log));
+                    }
+                });
+    }
+
+    private void block(Consumer<NodeFailure> refuse, Runnable work) {
+        if (!blocking.enter(0)) {
+            refuse.accept(Failures.busy("too many reads of the disk"));
+            return;
+        }
+        execution
+                .blocking()
+                .execute(() -> {
+                    try {
+                        work.run();
+                    } finally {
+                        blocking.leave(0);
+                    }
+                });
+    }
+
+    /** One read between its proof and its answer. */
+    private final class Reading {
+        private final long term;
+        private final Target target;
+        private final Consumer<NodeFailure> refuse;
+        private final @Nullable Access early;
+
+        Reading(long term, Target target, Consumer<NodeFailure> refuse) {
+            this.term = term;
+            this.target = target;
+            this.refuse = refuse;
+            this.early = rules.hold(Rule.OWN_AFTER) ? null : access();
+        }
+
+        Consumer<NodeFailure> refuse() {
+            return refuse;
+        }
+
+        /** The store or the request is damaged. */
+        void broke(RuntimeException cause) {
+            LOG.warn("group {}: a read failed", group.id().group(), cause);
+            refuse.accept(Failures.notReady(DAMAGED));
+        }
+
+        /** The value is read: says whether it may be told. */
+        void finish(Consumer<Access.Granted> tell) {
+            switch (early == null ? access() : early) {
+                case Access.Denied(var failure) -> refuse.accept(failure);
+                case Access.Granted granted -> tell.accept(granted);
+            }
+        }
+
+        private Access access() {
+            OptionalLong now = leadership.servingTerm();
+            if (now.isEmpty() || (rules.hold(Rule.SAME_TERM) && now.getAsLong() != term)) {
+                return new Access.Denied(Failures.notLeader(log));
+            }
+            if (rules.hold(Rule.STOP_READS) && leadership.gives(target.getTable())) {
+                return new Access.Denied(Failures.notReady("the table is being taken out"));
+            }
+            return Access.to(group, target);
+        }
+    }
+}
