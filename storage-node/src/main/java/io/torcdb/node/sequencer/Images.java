@@ -25,13 +25,26 @@ final class Images {
     private final Map<ByteString, Loaded> loaded = new HashMap<>();
     private final Map<ByteString, ArrayDeque<WriteTask>> loading = new LinkedHashMap<>();
 
-    /**
-     * An image to evaluate on.
-     *
-     * @param stored the stored value, null when there is no item
-     * @param from the proposal that makes it, null when it is applied
-     */
-    record Image(byte @Nullable [] stored, @Nullable Proposal from) {}
+    /** An image to evaluate on. Immutable. */
+    static final class Image {
+        private final byte @Nullable [] stored;
+        private final @Nullable Proposal from;
+
+        Image(byte @Nullable [] stored, @Nullable Proposal from) {
+            this.stored = stored;
+            this.from = from;
+        }
+
+        /** Returns the stored value, null when there is no item. */
+        byte @Nullable [] stored() {
+            return stored;
+        }
+
+        /** Returns the proposal that makes it, null when it is applied. */
+        @Nullable Proposal from() {
+            return from;
+        }
+    }
 
     /** A loaded image and how many of the writes that waited for it are still to come. */
     private static final class Loaded {
