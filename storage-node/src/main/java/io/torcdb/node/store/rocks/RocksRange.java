@@ -1,0 +1,29 @@
+package io.torcdb.node.store.rocks;
+
+import org.rocksdb.ReadOptions;
+import org.rocksdb.Slice;
+
+/** The bounds of a scan as RocksDB takes them; an iterator needs them until it is closed. */
+final class RocksRange implements AutoCloseable {
+    private final Slice lower;
+    private final Slice upper;
+    private final ReadOptions options;
+
+    RocksRange(byte[] lower, byte[] upper) {
+        this.lower = new Slice(lower);
+        this.upper = new Slice(upper);
+        options =
+                new ReadOptions().setIterateLowerBound(this.lower).setIterateUpperBound(this.upper);
+    }
+
+    ReadOptions options() {
+        return options;
+    }
+
+    @Override
+    public void close() {
+        options.close();
+        upper.close();
+        lower.close();
+    }
+}
