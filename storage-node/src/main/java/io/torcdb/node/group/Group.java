@@ -156,7 +156,7 @@ public final class Group implements StateMachine {
 
     @Override
     public CompletableFuture<Position> restore(Member source, Position firstAvailable) {
-        return copies.copy(source, store::close).thenApply(this::adopt);
+        return copies.copy(source, firstAvailable, store::close).thenApply(this::adopt);
     }
 
     private Position adopt(Store copy) {

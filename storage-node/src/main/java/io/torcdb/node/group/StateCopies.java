@@ -2,6 +2,7 @@ package io.torcdb.node.group;
 
 import io.torcdb.node.store.Store;
 import io.torcdb.replication.Member;
+import io.torcdb.replication.Position;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -13,11 +14,13 @@ public interface StateCopies {
      * side folder, verifies it and makes it durable; then lets it take the place of this replica's
      * store, atomically. Only starts the work.
      *
+     * @param firstAvailable the first entry that the source's log still has: a copy that does not
+     *     reach up to it is of no use and is not taken
      * @param closePresent closes the replica's present store; run at most once, on a thread that
      *     may block, when the copy is whole and about to take its place
      * @return the store that was opened on the copy, whose META tells its position. When it fails
      *     and {@code closePresent} was not run, the present store is untouched and in use; when it
      *     was run, the replica has no store until it is opened again
      */
-    CompletableFuture<Store> copy(Member source, Runnable closePresent);
+    CompletableFuture<Store> copy(Member source, Position firstAvailable, Runnable closePresent);
 }
