@@ -25,6 +25,14 @@ public final class DurableFiles {
         }
     }
 
+    /** Makes the name of {@code path} durable. */
+    public static void syncParent(Path path) throws IOException {
+        var parent = path.toAbsolutePath().getParent();
+        if (parent != null) {
+            sync(parent);
+        }
+    }
+
     /** Makes {@code folder} and the folders above it that are missing, durably. */
     public static void createFolder(Path folder) throws IOException {
         var absolute = folder.toAbsolutePath();
@@ -36,9 +44,7 @@ public final class DurableFiles {
             createFolder(parent);
         }
         Files.createDirectories(absolute);
-        if (parent != null) {
-            sync(parent);
-        }
+        syncParent(absolute);
     }
 
     /** Replaces what {@code file} holds as a whole: after a crash it holds the old or the new. */
@@ -52,7 +58,7 @@ public final class DurableFiles {
     /** Renames within one file system, durably; an existing file is replaced. */
     public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        sync(to.toAbsolutePath().getParent());
+        syncParent(to);
     }
 
     /** Deletes a folder with all that is in it, if it is there. */

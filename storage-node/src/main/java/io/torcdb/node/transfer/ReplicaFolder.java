@@ -89,7 +89,8 @@ public final class ReplicaFolder {
 
     private boolean isLeftOver(Path file) {
         var name = fileName(file);
-        return name.equals(INCOMING) || STORE.matcher(name).matches() && !name.equals(name(number));
+        return name.equals(INCOMING)
+                || (STORE.matcher(name).matches() && !name.equals(name(number)));
     }
 
     private static String fileName(Path file) {

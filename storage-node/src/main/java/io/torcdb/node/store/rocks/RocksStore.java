@@ -164,10 +164,7 @@ final class RocksStore implements Store {
             DurableFiles.sync(file);
         }
         DurableFiles.sync(folder);
-        var parent = folder.toAbsolutePath().getParent();
-        if (parent != null) {
-            DurableFiles.sync(parent);
-        }
+        DurableFiles.syncParent(folder);
     }
 
     @Override
