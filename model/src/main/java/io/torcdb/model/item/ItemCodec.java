@@ -21,7 +21,7 @@ public final class ItemCodec {
     private ItemCodec() {}
 
     public static byte[] encode(Item item) {
-        return new ItemEncoder().item(item);
+        return ItemEncoder.encode(item);
     }
 
     public static Item decode(byte[] bytes) {
@@ -38,7 +38,7 @@ public final class ItemCodec {
     }
 
     public static byte[] encodeValue(AttributeValue value) {
-        return new ItemEncoder().single(value);
+        return ItemEncoder.encode(value);
     }
 
     public static AttributeValue decodeValue(byte[] bytes) {

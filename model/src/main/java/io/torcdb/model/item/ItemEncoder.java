@@ -9,20 +9,47 @@ import java.nio.charset.StandardCharsets;
  * hand anyway. Used once.
  */
 final class ItemEncoder {
-    private static final int FIRST_CAPACITY = 512;
+    /** What the rest of a value takes at most, beside a text or binary, unless it is nested. */
+    private static final int BYTES_BESIDE = 24;
 
-    private final ByteWriter out = new ByteWriter(FIRST_CAPACITY);
+    private final ByteWriter out;
     private int sizeBytes;
 
-    byte[] item(Item item) {
+    private ItemEncoder(int capacity) {
+        out = new ByteWriter(capacity);
+    }
+
+    static byte[] encode(Item item) {
+        NameMap attributes = NameMap.copyOf(item.attributes());
+        int capacity = BYTES_BESIDE;
+        for (int i = 0; i < attributes.size(); i++) {
+            capacity += attributes.name(i).length() + capacityFor(attributes.value(i));
+        }
+        return new ItemEncoder(capacity).whole(attributes);
+    }
+
+    static byte[] encode(AttributeValue value) {
+        return new ItemEncoder(BYTES_BESIDE + capacityFor(value)).single(value);
+    }
+
+    /** Guesses the room for a value: enough for flat values of ASCII characters. */
+    private static int capacityFor(AttributeValue value) {
+        return switch (value) {
+            case AttributeValue.StringValue(var text) -> BYTES_BESIDE + text.length();
+            case AttributeValue.BinaryValue(var binary) -> BYTES_BESIDE + binary.length();
+            default -> BYTES_BESIDE;
+        };
+    }
+
+    private byte[] whole(NameMap attributes) {
         out.put(ItemCodec.FORMAT);
         out.putBigEndian(0, Integer.BYTES);
-        members(NameMap.copyOf(item.attributes()));
+        members(attributes);
         out.patchInt(1, sizeBytes);
         return out.toByteArray();
     }
 
-    byte[] single(AttributeValue value) {
+    private byte[] single(AttributeValue value) {
         out.put(ItemCodec.FORMAT);
         value(value);
         return out.toByteArray();

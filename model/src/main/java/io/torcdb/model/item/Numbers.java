@@ -54,7 +54,7 @@ public final class Numbers {
 
     /** Returns a number as plain decimal digits, never in exponent form. */
     public static String format(BigDecimal number) {
-        return canonical(number).toPlainString();
+        return stripped(number).toPlainString();
     }
 
     /** Returns the exact sum, in canonical form. */
@@ -86,7 +86,6 @@ public final class Numbers {
         return digits > MAX_DIGITS ? Outcome.invalid(TOO_MANY_DIGITS) : Outcome.success(true);
     }
 
-    /** BigDecimal's zeros keep their scale when stripped only since Java 8; be explicit. */
     private static BigDecimal stripped(BigDecimal value) {
         return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }

@@ -1,8 +1,13 @@
 package io.torcdb.model.item;
 
+import java.nio.charset.StandardCharsets;
+
 /** Strings as sequences of Unicode characters, not of UTF-16 code units. */
 final class Text {
     private static final char REPLACEMENT = '\uFFFD';
+
+    /** From this length on the JDK's own coders, which work on many bytes at once, are faster. */
+    private static final int LONG_TEXT = 24;
 
     private Text() {}
 
@@ -11,6 +16,10 @@ final class Text {
      * U+FFFD.
      */
     static String wellFormed(String text) {
+        if (text.length() >= LONG_TEXT) {
+            var same = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            return same.equals(text) ? text : withPairsOnly(text, 0);
+        }
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return withPairsOnly(text, i);
@@ -40,6 +49,9 @@ final class Text {
 
     /** Returns how many bytes the UTF-8 encoding of a well-formed text has. */
     static int utf8Length(String text) {
+        if (text.length() >= LONG_TEXT) {
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
         int length = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

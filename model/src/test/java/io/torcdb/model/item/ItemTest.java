@@ -171,6 +171,10 @@ class ItemTest {
         assertThat(new StringValue("a\uD83D").value()).isEqualTo("a\uFFFD");
         assertThat(new StringValue("\uDE00\uD83D\uDE00\uD83D\uD83Dz").value())
                 .isEqualTo("\uFFFD😀\uFFFD\uFFFDz");
+        String longText = "ü😀".repeat(20);
+        assertThat(new StringValue(longText).value()).isEqualTo(longText);
+        assertThat(new StringValue("\uDE00" + longText + "\uD83D").value())
+                .isEqualTo("\uFFFD" + longText + "\uFFFD");
         assertThat(new StringSet(List.of("\uD83D")).values()).containsExactly("\uFFFD");
         Item item = Item.of(Map.of("\uD83D", new NullValue(), "x\uD83D", map("\uD83D")));
         assertThat(item.attributes().keySet()).containsExactly("x\uFFFD", "\uFFFD");

@@ -70,7 +70,8 @@ final class RandomValues {
 
     String text() {
         var text = new StringBuilder();
-        for (int i = random.nextInt(6); i > 0; i--) {
+        int length = random.nextInt(20) == 0 ? random.nextInt(60) : random.nextInt(6);
+        for (int i = 0; i < length; i++) {
             text.appendCodePoint(CHARACTERS[random.nextInt(CHARACTERS.length)]);
         }
         return text.toString();
