@@ -45,9 +45,9 @@ record Hello(long clusterId, int firstFormat, int lastFormat) {
         if (clusterId != 0 && other.clusterId != 0 && clusterId != other.clusterId) {
             return Optional.of(
                     "it belongs to cluster "
-                            + Long.toHexString(clusterId)
+                            + Long.toUnsignedString(clusterId)
                             + ", not to "
-                            + Long.toHexString(other.clusterId));
+                            + Long.toUnsignedString(other.clusterId));
         }
         if (other.lastFormat < firstFormat || lastFormat < other.firstFormat) {
             return Optional.of(
