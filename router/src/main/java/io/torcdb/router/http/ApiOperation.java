@@ -1,0 +1,276 @@
+package io.torcdb.router.http;
+
+import io.torcdb.model.request.Request;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The operations that are built, each with the members that it honours and those that the service
+ * knows but Torc does not honour yet. Members of neither kind are outside the model and ignored.
+ */
+enum ApiOperation {
+    PUT_ITEM(
+            "PutItem",
+            Set.of(
+                    "TableName",
+                    "Item",
+                    "ConditionExpression",
+                    "ExpressionAttributeNames",
+                    "ExpressionAttributeValues",
+                    "ReturnValues",
+                    "ReturnValuesOnConditionCheckFailure"),
+            Set.of(
+                    "Expected",
+                    "ConditionalOperator",
+                    "ReturnConsumedCapacity",
+                    "ReturnItemCollectionMetrics"),
+            ApiOperation::putItem),
+    GET_ITEM(
+            "GetItem",
+            Set.of(
+                    "TableName",
+                    "Key",
+                    "ConsistentRead",
+                    "ProjectionExpression",
+                    "ExpressionAttributeNames"),
+            Set.of("AttributesToGet", "ReturnConsumedCapacity"),
+            ApiOperation::getItem),
+    DELETE_ITEM(
+            "DeleteItem",
+            Set.of(
+                    "TableName",
+                    "Key",
+                    "ConditionExpression",
+                    "ExpressionAttributeNames",
+                    "ExpressionAttributeValues",
+                    "ReturnValues",
+                    "ReturnValuesOnConditionCheckFailure"),
+            Set.of(
+                    "Expected",
+                    "ConditionalOperator",
+                    "ReturnConsumedCapacity",
+                    "ReturnItemCollectionMetrics"),
+            ApiOperation::deleteItem),
+    UPDATE_ITEM(
+            "UpdateItem",
+            Set.of(
+                    "TableName",
+                    "Key",
+                    "UpdateExpression",
+                    "ConditionExpression",
+                    "ExpressionAttributeNames",
+                    "ExpressionAttributeValues",
+                    "ReturnValues",
+                    "ReturnValuesOnConditionCheckFailure"),
+            Set.of(
+                    "AttributeUpdates",
+                    "Expected",
+                    "ConditionalOperator",
+                    "ReturnConsumedCapacity",
+                    "ReturnItemCollectionMetrics"),
+            ApiOperation::updateItem),
+    QUERY(
+            "Query",
+            Set.of(
+                    "TableName",
+                    "KeyConditionExpression",
+                    "FilterExpression",
+                    "ProjectionExpression",
+                    "ExpressionAttributeNames",
+                    "ExpressionAttributeValues",
+                    "Select",
+                    "ScanIndexForward",
+                    "ConsistentRead",
+                    "Limit",
+                    "ExclusiveStartKey"),
+            Set.of(
+                    "IndexName",
+                    "AttributesToGet",
+                    "KeyConditions",
+                    "QueryFilter",
+                    "ConditionalOperator",
+                    "ReturnConsumedCapacity"),
+            ApiOperation::query),
+    SCAN(
+            "Scan",
+            Set.of(
+                    "TableName",
+                    "FilterExpression",
+                    "ProjectionExpression",
+                    "ExpressionAttributeNames",
+                    "ExpressionAttributeValues",
+                    "Select",
+                    "ConsistentRead",
+                    "Limit",
+                    "ExclusiveStartKey"),
+            Set.of(
+                    "IndexName",
+                    "AttributesToGet",
+                    "ScanFilter",
+                    "ConditionalOperator",
+                    "ReturnConsumedCapacity",
+                    "TotalSegments",
+                    "Segment"),
+            ApiOperation::scan),
+    CREATE_TABLE(
+            "CreateTable",
+            Set.of(
+                    "TableName",
+                    "AttributeDefinitions",
+                    "KeySchema",
+                    "BillingMode",
+                    "ProvisionedThroughput"),
+            Set.of(
+                    "LocalSecondaryIndexes",
+                    "GlobalSecondaryIndexes",
+                    "StreamSpecification",
+                    "SSESpecification",
+                    "Tags",
+                    "TableClass",
+                    "DeletionProtectionEnabled",
+                    "WarmThroughput",
+                    "ResourcePolicy",
+                    "OnDemandThroughput",
+                    "GlobalTableSourceArn",
+                    "GlobalTableSettingsReplicationMode",
+                    "VectorIndexes"),
+            ApiOperation::createTable),
+    DESCRIBE_TABLE(
+            "DescribeTable",
+            Set.of("TableName"),
+            Set.of(),
+            members -> new Request.DescribeTable(members.tableName)),
+    DELETE_TABLE(
+            "DeleteTable",
+            Set.of("TableName"),
+            Set.of(),
+            members -> new Request.DeleteTable(members.tableName)),
+    LIST_TABLES(
+            "ListTables",
+            Set.of("ExclusiveStartTableName", "Limit"),
+            Set.of(),
+            members -> new Request.ListTables(members.exclusiveStartTableName, members.limit));
+
+    private static final String TARGET_PREFIX = "DynamoDB_20120810.";
+    private static final Map<String, ApiOperation> BY_TARGET =
+            Arrays.stream(values())
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    operation -> TARGET_PREFIX + operation.apiName,
+                                    Function.identity()));
+
+    private final String apiName;
+    private final Set<String> honoured;
+    private final Set<String> refused;
+    private final Function<Members, Request> shape;
+
+    ApiOperation(
+            String apiName,
+            Set<String> honoured,
+            Set<String> refused,
+            Function<Members, Request> shape) {
+        this.apiName = apiName;
+        this.honoured = honoured;
+        this.refused = refused;
+        this.shape = shape;
+    }
+
+    /** Returns the operation that the header {@code X-Amz-Target} names, if it is built. */
+    static Optional<ApiOperation> ofTarget(String target) {
+        return Optional.ofNullable(BY_TARGET.get(target));
+    }
+
+    /** Whether the member is read and heeded. */
+    boolean honours(String member) {
+        return honoured.contains(member);
+    }
+
+    /** Whether the service would heed the member, but Torc cannot yet. */
+    boolean refuses(String member) {
+        return refused.contains(member);
+    }
+
+    /** Returns the request of what was read. */
+    Request request(Members members) {
+        return shape.apply(members);
+    }
+
+    private static Request putItem(Members members) {
+        return new Request.PutItem(
+                members.tableName,
+                members.item.map(Function.identity()),
+                members.conditionExpression,
+                members.placeholders(),
+                members.returnValues,
+                members.returnValuesOnConditionCheckFailure);
+    }
+
+    private static Request getItem(Members members) {
+        return new Request.GetItem(
+                members.tableName,
+                members.key.map(Function.identity()),
+                members.consistentRead,
+                members.projectionExpression,
+                members.placeholders());
+    }
+
+    private static Request deleteItem(Members members) {
+        return new Request.DeleteItem(
+                members.tableName,
+                members.key.map(Function.identity()),
+                members.conditionExpression,
+                members.placeholders(),
+                members.returnValues,
+                members.returnValuesOnConditionCheckFailure);
+    }
+
+    private static Request updateItem(Members members) {
+        return new Request.UpdateItem(
+                members.tableName,
+                members.key.map(Function.identity()),
+                members.updateExpression,
+                members.conditionExpression,
+                members.placeholders(),
+                members.returnValues,
+                members.returnValuesOnConditionCheckFailure);
+    }
+
+    private static Request query(Members members) {
+        return new Request.Query(
+                members.tableName,
+                members.keyConditionExpression,
+                members.filterExpression,
+                members.projectionExpression,
+                members.placeholders(),
+                members.select,
+                members.scanIndexForward,
+                members.consistentRead,
+                members.limit,
+                members.exclusiveStartKey.map(Function.identity()));
+    }
+
+    private static Request scan(Members members) {
+        return new Request.Scan(
+                members.tableName,
+                members.filterExpression,
+                members.projectionExpression,
+                members.placeholders(),
+                members.select,
+                members.consistentRead,
+                members.limit,
+                members.exclusiveStartKey.map(Function.identity()));
+    }
+
+    private static Request createTable(Members members) {
+        return new Request.CreateTable(
+                members.tableName,
+                members.attributeDefinitions,
+                members.keySchema,
+                members.billingMode,
+                members.provisionedThroughput);
+    }
+}

@@ -1,0 +1,100 @@
+package io.torcdb.router.http;
+
+import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.request.Request;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads bodies into requests, in one pass and without trees. Malformed JSON is found before
+ * anything else, whatever precedes it in the body. Safe for use by many threads.
+ */
+final class RequestDecoder {
+    /** The deepest nesting of objects and arrays in a body, members outside the model included. */
+    static final int MAX_JSON_DEPTH = 500;
+
+    /** The longest name of a member, in bytes; an attribute's name has at most 65,535. */
+    static final int MAX_NAME_BYTES = 256 << 10;
+
+    /** The most digits of a JSON number; those of attribute values stand in strings. */
+    static final int MAX_NUMBER_DIGITS = 1_000;
+
+    private static final Failure MALFORMED = new Failure.Unserializable(Optional.empty());
+
+    private final JsonFactory factory =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MAX_JSON_DEPTH)
+                                    .maxNameLength(MAX_NAME_BYTES)
+                                    .maxNumberLength(MAX_NUMBER_DIGITS)
+                                    .maxStringLength(HttpLimits.MAX_BODY_BYTES)
+                                    .build())
+                    .build();
+
+    /** Reads the body of a request for {@code operation}. */
+    Outcome<Request> decode(ApiOperation operation, Body body) {
+        try (JsonParser parser = parser(body)) {
+            var problems = new Problems();
+            var json = new JsonReader(parser, problems);
+            var members = new Members(json, new ValueReader(parser, json, problems), problems);
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Outcome.refused(MALFORMED);
+            }
+            read(operation, json, members, new NotYet(parser, problems));
+            if (parser.nextToken() != null) {
+                return Outcome.refused(MALFORMED);
+            }
+            return problems.first()
+                    .map(Outcome::<Request>refused)
+                    .orElseGet(() -> Outcome.success(operation.request(members)));
+        } catch (JacksonException _) {
+            return Outcome.refused(MALFORMED);
+        }
+    }
+
+    private static void read(
+            ApiOperation operation, JsonReader json, Members members, NotYet notYet) {
+        var _ =
+                json.structure(
+                        "Request",
+                        name -> {
+                            if (operation.honours(name)) {
+                                members.read(name);
+                            } else if (operation.refuses(name)) {
+                                notYet.read(name);
+                            } else {
+                                json.ignore();
+                            }
+                        });
+        notYet.end();
+    }
+
+    /**
+     * Looks at a body whose request is refused for something outside it.
+     *
+     * @return what to refuse it for: {@code otherwise}, unless it is not JSON
+     */
+    Failure refuse(Body body, Failure otherwise) {
+        try (JsonParser parser = parser(body)) {
+            if (parser.nextToken() == null) {
+                return MALFORMED;
+            }
+            var _ = parser.skipChildren();
+            JsonToken rest = parser.nextToken();
+            return rest == null ? otherwise : MALFORMED;
+        } catch (JacksonException _) {
+            return MALFORMED;
+        }
+    }
+
+    private JsonParser parser(Body body) {
+        return factory.createParser(ObjectReadContext.empty(), body.bytes(), 0, body.length());
+    }
+}
