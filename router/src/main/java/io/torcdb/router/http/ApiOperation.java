@@ -1,183 +1,201 @@
 package io.torcdb.router.http;
 
 import io.torcdb.model.request.Request;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The operations that are built, each with the members that it honours and those that the service
  * knows but Torc does not honour yet. Members of neither kind are outside the model and ignored.
  */
-enum ApiOperation {
-    PUT_ITEM(
-            "PutItem",
-            Set.of(
-                    "TableName",
-                    "Item",
-                    "ConditionExpression",
-                    "ExpressionAttributeNames",
-                    "ExpressionAttributeValues",
-                    "ReturnValues",
-                    "ReturnValuesOnConditionCheckFailure"),
-            Set.of(
-                    "Expected",
-                    "ConditionalOperator",
-                    "ReturnConsumedCapacity",
-                    "ReturnItemCollectionMetrics"),
-            ApiOperation::putItem),
-    GET_ITEM(
-            "GetItem",
-            Set.of(
-                    "TableName",
-                    "Key",
-                    "ConsistentRead",
-                    "ProjectionExpression",
-                    "ExpressionAttributeNames"),
-            Set.of("AttributesToGet", "ReturnConsumedCapacity"),
-            ApiOperation::getItem),
-    DELETE_ITEM(
-            "DeleteItem",
-            Set.of(
-                    "TableName",
-                    "Key",
-                    "ConditionExpression",
-                    "ExpressionAttributeNames",
-                    "ExpressionAttributeValues",
-                    "ReturnValues",
-                    "ReturnValuesOnConditionCheckFailure"),
-            Set.of(
-                    "Expected",
-                    "ConditionalOperator",
-                    "ReturnConsumedCapacity",
-                    "ReturnItemCollectionMetrics"),
-            ApiOperation::deleteItem),
-    UPDATE_ITEM(
-            "UpdateItem",
-            Set.of(
-                    "TableName",
-                    "Key",
-                    "UpdateExpression",
-                    "ConditionExpression",
-                    "ExpressionAttributeNames",
-                    "ExpressionAttributeValues",
-                    "ReturnValues",
-                    "ReturnValuesOnConditionCheckFailure"),
-            Set.of(
-                    "AttributeUpdates",
-                    "Expected",
-                    "ConditionalOperator",
-                    "ReturnConsumedCapacity",
-                    "ReturnItemCollectionMetrics"),
-            ApiOperation::updateItem),
-    QUERY(
-            "Query",
-            Set.of(
-                    "TableName",
-                    "KeyConditionExpression",
-                    "FilterExpression",
-                    "ProjectionExpression",
-                    "ExpressionAttributeNames",
-                    "ExpressionAttributeValues",
-                    "Select",
-                    "ScanIndexForward",
-                    "ConsistentRead",
-                    "Limit",
-                    "ExclusiveStartKey"),
-            Set.of(
-                    "IndexName",
-                    "AttributesToGet",
-                    "KeyConditions",
-                    "QueryFilter",
-                    "ConditionalOperator",
-                    "ReturnConsumedCapacity"),
-            ApiOperation::query),
-    SCAN(
-            "Scan",
-            Set.of(
-                    "TableName",
-                    "FilterExpression",
-                    "ProjectionExpression",
-                    "ExpressionAttributeNames",
-                    "ExpressionAttributeValues",
-                    "Select",
-                    "ConsistentRead",
-                    "Limit",
-                    "ExclusiveStartKey"),
-            Set.of(
-                    "IndexName",
-                    "AttributesToGet",
-                    "ScanFilter",
-                    "ConditionalOperator",
-                    "ReturnConsumedCapacity",
-                    "TotalSegments",
-                    "Segment"),
-            ApiOperation::scan),
-    CREATE_TABLE(
-            "CreateTable",
-            Set.of(
-                    "TableName",
-                    "AttributeDefinitions",
-                    "KeySchema",
-                    "BillingMode",
-                    "ProvisionedThroughput"),
-            Set.of(
-                    "LocalSecondaryIndexes",
-                    "GlobalSecondaryIndexes",
-                    "StreamSpecification",
-                    "SSESpecification",
-                    "Tags",
-                    "TableClass",
-                    "DeletionProtectionEnabled",
-                    "WarmThroughput",
-                    "ResourcePolicy",
-                    "OnDemandThroughput",
-                    "GlobalTableSourceArn",
-                    "GlobalTableSettingsReplicationMode",
-                    "VectorIndexes"),
-            ApiOperation::createTable),
-    DESCRIBE_TABLE(
-            "DescribeTable",
-            Set.of("TableName"),
-            Set.of(),
-            members -> new Request.DescribeTable(members.tableName)),
-    DELETE_TABLE(
-            "DeleteTable",
-            Set.of("TableName"),
-            Set.of(),
-            members -> new Request.DeleteTable(members.tableName)),
-    LIST_TABLES(
-            "ListTables",
-            Set.of("ExclusiveStartTableName", "Limit"),
-            Set.of(),
-            members -> new Request.ListTables(members.exclusiveStartTableName, members.limit));
+record ApiOperation(
+        String apiName,
+        Set<String> honoured,
+        Set<String> refused,
+        Function<Members, Request> shape) {
+    static final ApiOperation PUT_ITEM =
+            new ApiOperation(
+                    "PutItem",
+                    Set.of(
+                            "TableName",
+                            "Item",
+                            "ConditionExpression",
+                            "ExpressionAttributeNames",
+                            "ExpressionAttributeValues",
+                            "ReturnValues",
+                            "ReturnValuesOnConditionCheckFailure"),
+                    Set.of(
+                            "Expected",
+                            "ConditionalOperator",
+                            "ReturnConsumedCapacity",
+                            "ReturnItemCollectionMetrics"),
+                    ApiOperation::putItem);
+
+    static final ApiOperation GET_ITEM =
+            new ApiOperation(
+                    "GetItem",
+                    Set.of(
+                            "TableName",
+                            "Key",
+                            "ConsistentRead",
+                            "ProjectionExpression",
+                            "ExpressionAttributeNames"),
+                    Set.of("AttributesToGet", "ReturnConsumedCapacity"),
+                    ApiOperation::getItem);
+
+    static final ApiOperation DELETE_ITEM =
+            new ApiOperation(
+                    "DeleteItem",
+                    Set.of(
+                            "TableName",
+                            "Key",
+                            "ConditionExpression",
+                            "ExpressionAttributeNames",
+                            "ExpressionAttributeValues",
+                            "ReturnValues",
+                            "ReturnValuesOnConditionCheckFailure"),
+                    Set.of(
+                            "Expected",
+                            "ConditionalOperator",
+                            "ReturnConsumedCapacity",
+                            "ReturnItemCollectionMetrics"),
+                    ApiOperation::deleteItem);
+
+    static final ApiOperation UPDATE_ITEM =
+            new ApiOperation(
+                    "UpdateItem",
+                    Set.of(
+                            "TableName",
+                            "Key",
+                            "UpdateExpression",
+                            "ConditionExpression",
+                            "ExpressionAttributeNames",
+                            "ExpressionAttributeValues",
+                            "ReturnValues",
+                            "ReturnValuesOnConditionCheckFailure"),
+                    Set.of(
+                            "AttributeUpdates",
+                            "Expected",
+                            "ConditionalOperator",
+                            "ReturnConsumedCapacity",
+                            "ReturnItemCollectionMetrics"),
+                    ApiOperation::updateItem);
+
+    static final ApiOperation QUERY =
+            new ApiOperation(
+                    "Query",
+                    Set.of(
+                            "TableName",
+                            "KeyConditionExpression",
+                            "FilterExpression",
+                            "ProjectionExpression",
+                            "ExpressionAttributeNames",
+                            "ExpressionAttributeValues",
+                            "Select",
+                            "ScanIndexForward",
+                            "ConsistentRead",
+                            "Limit",
+                            "ExclusiveStartKey"),
+                    Set.of(
+                            "IndexName",
+                            "AttributesToGet",
+                            "KeyConditions",
+                            "QueryFilter",
+                            "ConditionalOperator",
+                            "ReturnConsumedCapacity"),
+                    ApiOperation::query);
+
+    static final ApiOperation SCAN =
+            new ApiOperation(
+                    "Scan",
+                    Set.of(
+                            "TableName",
+                            "FilterExpression",
+                            "ProjectionExpression",
+                            "ExpressionAttributeNames",
+                            "ExpressionAttributeValues",
+                            "Select",
+                            "ConsistentRead",
+                            "Limit",
+                            "ExclusiveStartKey"),
+                    Set.of(
+                            "IndexName",
+                            "AttributesToGet",
+                            "ScanFilter",
+                            "ConditionalOperator",
+                            "ReturnConsumedCapacity",
+                            "TotalSegments",
+                            "Segment"),
+                    ApiOperation::scan);
+
+    static final ApiOperation CREATE_TABLE =
+            new ApiOperation(
+                    "CreateTable",
+                    Set.of(
+                            "TableName",
+                            "AttributeDefinitions",
+                            "KeySchema",
+                            "BillingMode",
+                            "ProvisionedThroughput"),
+                    Set.of(
+                            "LocalSecondaryIndexes",
+                            "GlobalSecondaryIndexes",
+                            "StreamSpecification",
+                            "SSESpecification",
+                            "Tags",
+                            "TableClass",
+                            "DeletionProtectionEnabled",
+                            "WarmThroughput",
+                            "ResourcePolicy",
+                            "OnDemandThroughput",
+                            "GlobalTableSourceArn",
+                            "GlobalTableSettingsReplicationMode",
+                            "VectorIndexes"),
+                    ApiOperation::createTable);
+
+    static final ApiOperation DESCRIBE_TABLE =
+            new ApiOperation(
+                    "DescribeTable",
+                    Set.of("TableName"),
+                    Set.of(),
+                    members -> new Request.DescribeTable(members.tableName));
+
+    static final ApiOperation DELETE_TABLE =
+            new ApiOperation(
+                    "DeleteTable",
+                    Set.of("TableName"),
+                    Set.of(),
+                    members -> new Request.DeleteTable(members.tableName));
+
+    static final ApiOperation LIST_TABLES =
+            new ApiOperation(
+                    "ListTables",
+                    Set.of("ExclusiveStartTableName", "Limit"),
+                    Set.of(),
+                    members ->
+                            new Request.ListTables(members.exclusiveStartTableName, members.limit));
 
     private static final String TARGET_PREFIX = "DynamoDB_20120810.";
     private static final Map<String, ApiOperation> BY_TARGET =
-            Arrays.stream(values())
+            Stream.of(
+                            PUT_ITEM,
+                            GET_ITEM,
+                            DELETE_ITEM,
+                            UPDATE_ITEM,
+                            QUERY,
+                            SCAN,
+                            CREATE_TABLE,
+                            DESCRIBE_TABLE,
+                            DELETE_TABLE,
+                            LIST_TABLES)
                     .collect(
                             Collectors.toUnmodifiableMap(
                                     operation -> TARGET_PREFIX + operation.apiName,
                                     Function.identity()));
-
-    private final String apiName;
-    private final Set<String> honoured;
-    private final Set<String> refused;
-    private final Function<Members, Request> shape;
-
-    ApiOperation(
-            String apiName,
-            Set<String> honoured,
-            Set<String> refused,
-            Function<Members, Request> shape) {
-        this.apiName = apiName;
-        this.honoured = honoured;
-        this.refused = refused;
-        this.shape = shape;
-    }
 
     /** Returns the operation that the header {@code X-Amz-Target} names, if it is built. */
     static Optional<ApiOperation> ofTarget(String target) {

@@ -58,10 +58,8 @@ final class HttpErrors {
                 json -> {
                     type(json, MODEL + "ConditionalCheckFailedException");
                     json.writeStringProperty("message", "The conditional request failed");
-                    item.ifPresent(
-                            stored ->
-                                    ValueWriter.attributes(
-                                            json.writeName("Item"), stored.attributes()));
+                    item.ifPresent(stored ->
+                            ValueWriter.attributes(json.writeName("Item"), stored.attributes()));
                 });
     }
 

@@ -51,25 +51,22 @@ final class JsonReader {
     }
 
     private Optional<Long> wholeNumber(String type, long least, long most) {
-        switch (parser.currentToken()) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                double rough = Math.floor(parser.getDoubleValue());
-                if (rough < least || rough > most) {
-                    problems.unserializable("NUMBER_VALUE cannot be converted to " + type);
-                    return Optional.empty();
-                }
-                boolean fits =
-                        parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-                return Optional.of(fits ? parser.getLongValue() : (long) rough);
-            }
-            case VALUE_NULL -> {
-                return Optional.empty();
-            }
-            default -> {
-                return mismatch(type, "java.lang." + type);
-            }
+        return switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> floor(type, least, most);
+            case VALUE_NULL -> Optional.empty();
+            default -> mismatch(type, "java.lang." + type);
+        };
+    }
+
+    private Optional<Long> floor(String type, long least, long most) {
+        double rough = Math.floor(parser.getDoubleValue());
+        if (rough < least || rough > most) {
+            return skip("NUMBER_VALUE cannot be converted to " + type);
         }
+        boolean exact =
+                parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        return Optional.of(exact ? parser.getLongValue() : (long) rough);
     }
 
     /** Reads a {@code Boolean}; some words and digits count too. */
@@ -126,7 +123,9 @@ final class JsonReader {
         return Optional.empty();
     }
 
-    /** Whether the bits that padding leaves over are zero, so that one text stands for the bytes. */
+    /**
+     * Whether the bits that padding leaves over are zero, so that one text stands for the bytes.
+     */
     private static boolean hasZeroTail(String text, byte[] bytes) {
         int rest = bytes.length % 3;
         byte[] tail = new byte[rest];
@@ -136,24 +135,20 @@ final class JsonReader {
 
     /** Reads a list; absent elements are left out, after {@code element} has seen them. */
     <T> Optional<List<T>> list(Supplier<Optional<T>> element) {
-        switch (parser.currentToken()) {
-            case START_ARRAY -> {
-                var elements = new ArrayList<T>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    element.get().ifPresent(elements::add);
-                }
-                return Optional.of(elements);
-            }
-            case VALUE_NULL -> {
-                return Optional.empty();
-            }
-            case START_OBJECT -> {
-                return skip(OBJECT);
-            }
-            default -> {
-                return skip(FIELD_TYPE);
-            }
+        return switch (parser.currentToken()) {
+            case START_ARRAY -> Optional.of(elements(element));
+            case VALUE_NULL -> Optional.empty();
+            case START_OBJECT -> skip(OBJECT);
+            default -> skip(FIELD_TYPE);
+        };
+    }
+
+    private <T> List<T> elements(Supplier<Optional<T>> element) {
+        var elements = new ArrayList<T>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            element.get().ifPresent(elements::add);
         }
+        return elements;
     }
 
     /** Reads an element of a list of strings, which null is not. */
@@ -220,7 +215,7 @@ final class JsonReader {
 
     /** Passes over a value of any type. */
     void ignore() {
-        var _ = parser.skipChildren();
+        parser.skipChildren();
     }
 
     /** Notes that a structure was expected as an element or a map's value, and skips what is. */
@@ -231,7 +226,7 @@ final class JsonReader {
 
     private void entries(Consumer<String> entry) {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            var _ = parser.nextToken();
+            parser.nextToken();
             entry.accept(name);
         }
     }
@@ -251,7 +246,7 @@ final class JsonReader {
 
     private <T> Optional<T> skip(String problem) {
         problems.unserializable(problem);
-        var _ = parser.skipChildren();
+        parser.skipChildren();
         return Optional.empty();
     }
 

@@ -94,21 +94,19 @@ final class Members {
 
     private <T> Optional<List<T>> list(Supplier<T> element) {
         int[] count = {0};
-        return json.list(
-                () -> {
-                    T read = element.get();
-                    if (++count[0] > MAX_ELEMENTS) {
-                        problems.invalid("A list has more than " + MAX_ELEMENTS + " elements");
-                        return Optional.empty();
-                    }
-                    return Optional.of(read);
-                });
+        return json.list(() -> {
+            T read = element.get();
+            if (++count[0] > MAX_ELEMENTS) {
+                problems.invalid("A list has more than " + MAX_ELEMENTS + " elements");
+                return Optional.empty();
+            }
+            return Optional.of(read);
+        });
     }
 
     private Optional<SequencedMap<String, String>> names() {
         var names = new LinkedHashMap<String, String>();
-        boolean present =
-                json.map("java.lang.String", placeholder -> name(names, placeholder));
+        boolean present = json.map("java.lang.String", placeholder -> name(names, placeholder));
         return present ? Optional.of(names) : Optional.empty();
     }
 

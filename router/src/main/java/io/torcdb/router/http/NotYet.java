@@ -70,7 +70,7 @@ final class NotYet {
     private boolean isEmptyList() {
         int elements = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            var _ = parser.skipChildren();
+            parser.skipChildren();
             elements++;
         }
         return elements == 0;
@@ -87,7 +87,7 @@ final class NotYet {
             } else {
                 more |= token != JsonToken.VALUE_NULL;
             }
-            var _ = parser.skipChildren();
+            parser.skipChildren();
         }
         return off && !more;
     }

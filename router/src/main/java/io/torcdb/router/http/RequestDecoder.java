@@ -86,7 +86,7 @@ final class RequestDecoder {
             if (parser.nextToken() == null) {
                 return MALFORMED;
             }
-            var _ = parser.skipChildren();
+            parser.skipChildren();
             JsonToken rest = parser.nextToken();
             return rest == null ? otherwise : MALFORMED;
         } catch (JacksonException _) {

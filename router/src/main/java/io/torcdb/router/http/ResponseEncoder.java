@@ -27,7 +27,7 @@ final class ResponseEncoder {
                         case Response.Page page -> page(json, page);
                         case Response.Described(var table) -> {
                             var name =
-                                    operation == ApiOperation.DESCRIBE_TABLE
+                                    operation.equals(ApiOperation.DESCRIBE_TABLE)
                                             ? "Table"
                                             : "TableDescription";
                             table(json.writeObjectPropertyStart(name), table);
@@ -43,14 +43,13 @@ final class ResponseEncoder {
 
     private static void page(JsonGenerator json, Response.Page page) {
         page.items()
-                .ifPresent(
-                        items -> {
-                            json.writeArrayPropertyStart("Items");
-                            for (Item item : items) {
-                                ValueWriter.attributes(json, item.attributes());
-                            }
-                            json.writeEndArray();
-                        });
+                .ifPresent(items -> {
+                    json.writeArrayPropertyStart("Items");
+                    for (Item item : items) {
+                        ValueWriter.attributes(json, item.attributes());
+                    }
+                    json.writeEndArray();
+                });
         json.writeNumberProperty("Count", page.count());
         json.writeNumberProperty("ScannedCount", page.scannedCount());
         page.lastEvaluatedKey().ifPresent(key -> item(json, "LastEvaluatedKey", key));

@@ -81,7 +81,9 @@ final class SignatureForm {
         int begin = header.indexOf(' ') + 1;
         while (begin > 0 && begin < header.length()) {
             int end = begin;
-            while (end < header.length() && header.charAt(end) != ',' && header.charAt(end) != ' ') {
+            while (end < header.length()
+                    && header.charAt(end) != ','
+                    && header.charAt(end) != ' ') {
                 end++;
             }
             int equals = header.indexOf('=', begin);

@@ -106,7 +106,7 @@ final class ValueReader {
         values++;
         if (depth > MAX_DEPTH || values > MAX_VALUES) {
             problems.invalid(depth > MAX_DEPTH ? TOO_DEEP : TOO_LARGE);
-            var _ = parser.skipChildren();
+            parser.skipChildren();
             return NOTHING;
         }
         return typed(depth);
@@ -118,7 +118,7 @@ final class ValueReader {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             int type = type(name);
             if (parser.nextToken() == JsonToken.VALUE_NULL || type == 0) {
-                var _ = parser.skipChildren();
+                parser.skipChildren();
             } else {
                 types |= type;
                 value = ofType(name, depth);
@@ -185,7 +185,8 @@ final class ValueReader {
             case Outcome.Success<NumberValue>(var number) -> number;
             case Outcome.Refused<NumberValue>(Failure.Invalid(var message)) -> refused(message);
             case Outcome.Refused<NumberValue> other ->
-                    throw new IllegalStateException("a number is refused only as invalid: " + other);
+                    throw new IllegalStateException(
+                            "a number is refused only as invalid: " + other);
         };
     }
 
@@ -207,7 +208,7 @@ final class ValueReader {
             return true;
         }
         problems.invalid(TOO_LARGE);
-        var _ = parser.skipChildren();
+        parser.skipChildren();
         return false;
     }
 
@@ -216,7 +217,8 @@ final class ValueReader {
             return refused(PARAMETERS + "An string set  may not be empty");
         }
         if (new HashSet<>(members).size() < members.size()) {
-            return refused(PARAMETERS + "Input collection " + echo(members) + " contains duplicates.");
+            return refused(
+                    PARAMETERS + "Input collection " + echo(members) + " contains duplicates.");
         }
         return new StringSet(members);
     }
@@ -246,7 +248,10 @@ final class ValueReader {
         if (new HashSet<>(binaries).size() < binaries.size()) {
             var texts = members.stream().map(Base64.getEncoder()::encodeToString).toList();
             return refused(
-                    PARAMETERS + "Input collection " + echo(texts) + "of type BS contains duplicates.");
+                    PARAMETERS
+                            + "Input collection "
+                            + echo(texts)
+                            + "of type BS contains duplicates.");
         }
         return new BinarySet(binaries);
     }
