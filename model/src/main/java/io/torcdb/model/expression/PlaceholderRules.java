@@ -4,10 +4,17 @@ import io.torcdb.model.outcome.Done;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a request's placeholders must keep before any expression is parsed. */
 public final class PlaceholderRules {
+    static final String NAMES = "ExpressionAttributeNames";
+    static final String VALUES = "ExpressionAttributeValues";
+
+    private static final int MAX_PLACEHOLDER_BYTES = 255;
+
     private PlaceholderRules() {}
 
     /**
@@ -26,11 +33,72 @@ public final class PlaceholderRules {
      */
     public static Outcome<Done> expressionsPresent(
             Request.Placeholders placeholders, List<Parameter> parameters) {
-        return Outcome.invalid("");
+        if (placeholders.names().isPresent()
+                && parameters.stream().allMatch(p -> p.text().isEmpty())) {
+            return Outcome.invalid(Messages.NAMES_WITHOUT_EXPRESSION);
+        }
+        List<Parameter> valued = parameters.stream().filter(Parameter::takesValues).toList();
+        if (placeholders.values().isPresent()
+                && valued.stream().allMatch(p -> p.text().isEmpty())) {
+            return Outcome.invalid(
+                    Messages.valuesWithoutExpression(
+                            valued.stream().map(Parameter::name).toList()));
+        }
+        return Outcome.done();
     }
 
     /** Refuses empty maps and bad names of placeholders; comes right before parsing. */
     public static Outcome<Done> maps(Request.Placeholders placeholders) {
-        return Outcome.invalid("");
+        return names(placeholders)
+                .then(
+                        _ ->
+                                placeholders
+                                        .values()
+                                        .map(values -> keys(VALUES, values.keySet(), ':'))
+                                        .orElseGet(Outcome::done));
+    }
+
+    private static Outcome<Done> names(Request.Placeholders placeholders) {
+        if (placeholders.names().isEmpty()) {
+            return Outcome.done();
+        }
+        Map<String, String> names = placeholders.names().get();
+        return keys(NAMES, names.keySet(), '#')
+                .then(
+                        _ ->
+                                names.entrySet().stream()
+                                        .filter(entry -> entry.getValue().isEmpty())
+                                        .findFirst()
+                                        .map(Map.Entry::getKey)
+                                        .map(Messages::emptyName)
+                                        .map(Outcome::<Done>invalid)
+                                        .orElseGet(Outcome::done));
+    }
+
+    private static Outcome<Done> keys(String map, Set<String> placeholders, char prefix) {
+        if (placeholders.isEmpty()) {
+            return Outcome.invalid(Messages.emptyMap(map));
+        }
+        for (String placeholder : placeholders) {
+            int bytes = Utf8.length(placeholder);
+            if (bytes > MAX_PLACEHOLDER_BYTES) {
+                return Outcome.invalid(Messages.placeholderTooLong(map, bytes));
+            }
+            if (!isPlaceholder(placeholder, prefix)) {
+                return Outcome.invalid(Messages.badPlaceholder(map, placeholder));
+            }
+        }
+        return Outcome.done();
+    }
+
+    /** The lexer knows what a placeholder is. */
+    private static boolean isPlaceholder(String text, char prefix) {
+        Token first = Lexer.tokens(text).getFirst();
+        return first.end() == text.length()
+                && switch (first.kind()) {
+                    case NAME -> prefix == '#';
+                    case VALUE -> prefix == ':';
+                    case WORD, DIGITS, SYMBOL, END -> false;
+                };
     }
 }

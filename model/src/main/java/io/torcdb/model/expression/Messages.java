@@ -1,0 +1,282 @@
+package io.torcdb.model.expression;
+
+import io.torcdb.model.item.AttributeValue;
+import io.torcdb.model.item.AttributeValue.BinaryValue;
+import io.torcdb.model.item.AttributeValue.NumberValue;
+import io.torcdb.model.item.AttributeValue.StringValue;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The exact texts of the errors of expressions, DynamoDB's odd grammar included. */
+final class Messages {
+    static final String EMPTY = "The expression can not be empty;";
+    static final String REDUNDANT_PARENTHESES = "The expression has redundant parentheses;";
+
+    // Of an update that meets an item that it does not fit.
+    static final String INVALID_UPDATE_PATH =
+            "The document path provided in the update expression is invalid for update";
+    static final String WRONG_OPERAND_TYPE =
+            "An operand in the update expression has an incorrect data type";
+    static final String MISSING_ATTRIBUTE =
+            "The provided expression refers to an attribute that does not exist in the item";
+    static final String UPDATED_ITEM_TOO_LARGE =
+            "Item size to update has exceeded the maximum allowed size";
+
+    // Of placeholders.
+    static final String NAMES_WITHOUT_EXPRESSION =
+            "ExpressionAttributeNames can only be specified when using expressions";
+
+    // Of key conditions.
+    static final String TOO_MANY_KEYS = "Conditions can be of length 1 or 2 only";
+    static final String KEY_CONDITION_NOT_SUPPORTED = "Query key condition not supported";
+    static final String KEY_CONDITION_REPEATED =
+            "KeyConditionExpressions must only contain one condition per key";
+    static final String KEY_CONDITION_NESTED_PATH =
+            "KeyConditionExpressions cannot have conditions on nested attributes";
+    static final String KEY_CONDITION_NESTED_OPERATION =
+            "KeyConditionExpressions cannot contain nested operations";
+    static final String KEY_CONDITION_WITHOUT_KEY =
+            "Invalid condition in KeyConditionExpression: No key attribute specified";
+    static final String KEY_CONDITION_TWO_NAMES =
+            "Invalid condition in KeyConditionExpression: Multiple attribute names used in one"
+                    + " condition";
+    static final String KEY_CONDITION_TYPE =
+            "One or more parameter values were invalid: Condition parameter type does not match"
+                    + " schema type";
+
+    private Messages() {}
+
+    /** Returns {@code message} as one of the parameter named {@code parameter}. */
+    static String of(String parameter, String message) {
+        return "Invalid " + parameter + ": " + message;
+    }
+
+    static String tooLong(int bytes) {
+        return "Expression size has exceeded the maximum allowed size; expression size: " + bytes;
+    }
+
+    static String syntax(String token, String near) {
+        return "Syntax error; token: \"" + token + "\", near: \"" + near + "\"";
+    }
+
+    static String tooManyOperators(int count) {
+        return "The expression contains too many operators; operator count: " + count;
+    }
+
+    static String pathTooDeep(int levels) {
+        return "The document path has too many nesting levels; nesting levels: " + levels;
+    }
+
+    static String indexOutOfRange(String digits) {
+        return "List index is not within the allowable range; index: [" + digits + "]";
+    }
+
+    static String reservedWord(String word) {
+        return "Attribute name is a reserved keyword; reserved keyword: " + word;
+    }
+
+    static String undefinedName(String placeholder) {
+        return "An expression attribute name used in the document path is not defined; attribute"
+                + " name: "
+                + placeholder;
+    }
+
+    static String undefinedValue(String placeholder) {
+        return "An expression attribute value used in expression is not defined; attribute value: "
+                + placeholder;
+    }
+
+    static String unknownFunction(String function) {
+        return "Invalid function name; function: " + function;
+    }
+
+    static String misusedFunction(String function) {
+        return "The function is not allowed to be used this way in an expression; function: "
+                + function;
+    }
+
+    static String notInUpdates(String function) {
+        return "The function is not allowed in an update expression; function: " + function;
+    }
+
+    static String operandCount(String operator, int count) {
+        return "Incorrect number of operands for operator or function; operator or function: "
+                + operator
+                + ", number of operands: "
+                + count;
+    }
+
+    static String tooManyCandidates(int count) {
+        return "The IN operator is provided with too many operands; number of operands: " + count;
+    }
+
+    static String notDistinct(String operator, Path first) {
+        return "The first operand must be distinct from the remaining operands for this operator or"
+                + " function; operator: "
+                + operator
+                + ", first operand: "
+                + text(first);
+    }
+
+    static String pathRequired(String operator) {
+        return "Operator or function requires a document path; operator or function: " + operator;
+    }
+
+    static String operandType(String operator, String type) {
+        return "Incorrect operand type for operator or function; operator or function: "
+                + operator
+                + ", operand type: "
+                + type;
+    }
+
+    /** The text of ADD and DELETE, which differs. */
+    static String actionType(String action, String type) {
+        return "Incorrect operand type for operator or function; operator: "
+                + action
+                + ", operand type: "
+                + type;
+    }
+
+    static String unknownType(String type) {
+        return "Invalid attribute type name found; type: "
+                + type
+                + ", valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}";
+    }
+
+    static String boundsOfTwoTypes(AttributeValue low, AttributeValue high) {
+        return "The BETWEEN operator requires same data type for lower and upper bounds; "
+                + bounds(low, high);
+    }
+
+    static String boundsReversed(AttributeValue low, AttributeValue high) {
+        return "The BETWEEN operator requires upper bound to be greater than or equal to lower"
+                + " bound; "
+                + bounds(low, high);
+    }
+
+    private static String bounds(AttributeValue low, AttributeValue high) {
+        return "lower bound operand: " + bound(low) + ", upper bound operand: " + bound(high);
+    }
+
+    private static String bound(AttributeValue value) {
+        String content =
+                switch (value) {
+                    case StringValue(var text) -> text;
+                    case NumberValue(var number) -> number.toPlainString();
+                    case BinaryValue(var binary) ->
+                            "java.nio.HeapByteBuffer[pos=0 lim="
+                                    + binary.length()
+                                    + " cap="
+                                    + binary.length()
+                                    + "]";
+                    case AttributeValue other -> other.toString();
+                };
+        return "AttributeValue: {" + Types.name(value) + ":" + content + "}";
+    }
+
+    static String overlap(Path one, Path two) {
+        return "Two document paths overlap with each other; must remove or rewrite one of these"
+                + " paths; path one: "
+                + text(one)
+                + ", path two: "
+                + text(two);
+    }
+
+    static String conflict(Path one, Path two) {
+        return "Two document paths conflict with each other; must remove or rewrite one of these"
+                + " paths; path one: "
+                + text(one)
+                + ", path two: "
+                + text(two);
+    }
+
+    private static String text(Path path) {
+        return path.steps().stream()
+                .map(
+                        step ->
+                                switch (step) {
+                                    case Path.Name(var name) -> name;
+                                    case Path.Index(var index) -> "[" + index + "]";
+                                })
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    static String repeatedSection(String section) {
+        return "The \""
+                + section.toUpperCase(Locale.ROOT)
+                + "\" section can only be used once in an update expression;";
+    }
+
+    static String valuesWithoutExpression(Collection<String> parameters) {
+        return "ExpressionAttributeValues can only be specified when using expressions: "
+                + String.join(" and ", parameters)
+                + (parameters.size() > 1 ? " are null" : " is null");
+    }
+
+    static String emptyMap(String map) {
+        return map + " must not be empty";
+    }
+
+    static String badPlaceholder(String map, String placeholder) {
+        return map + " contains invalid key: Syntax error; key: \"" + placeholder + "\"";
+    }
+
+    static String placeholderTooLong(String map, int bytes) {
+        return map
+                + " contains invalid key: The expression attribute map contains a key that is too"
+                + " long; size of key: "
+                + bytes;
+    }
+
+    static String emptyName(String placeholder) {
+        return "ExpressionAttributeNames contains invalid value: Empty attribute name for key "
+                + placeholder;
+    }
+
+    static String unused(String map, Collection<String> placeholders) {
+        return "Value provided in "
+                + map
+                + " unused in expressions: keys: {"
+                + String.join(", ", placeholders)
+                + "}";
+    }
+
+    static String cannotUpdateKey(String key) {
+        return "One or more parameter values were invalid: Cannot update attribute "
+                + key
+                + ". This attribute is part of the key";
+    }
+
+    static String keyNotScalar(String key) {
+        return "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
+                + " allowed: Key: "
+                + key;
+    }
+
+    static String filterOnKey(String key) {
+        return "Filter Expression can only contain non-primary key attributes: Primary key"
+                + " attribute: "
+                + key;
+    }
+
+    static String keyConditionOperator(String operator) {
+        return "Invalid operator used in KeyConditionExpression: " + operator;
+    }
+
+    static String keyConditionOperand(String operator) {
+        return "Invalid condition in KeyConditionExpression: "
+                + operator
+                + " operator must have the key attribute as its first operand";
+    }
+
+    static String keyConditionMissed(String key) {
+        return "Query condition missed key schema element: " + key;
+    }
+
+    static String emptyKeyString(String key) {
+        return "One or more parameter values are not valid. The AttributeValue for a key attribute"
+                + " cannot contain an empty string value. Key: "
+                + key;
+    }
+}
