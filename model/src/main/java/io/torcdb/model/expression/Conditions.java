@@ -43,7 +43,7 @@ public final class Conditions {
             case Condition.Exists(var path) -> Paths.find(path, item).isPresent();
             case Condition.NotExists(var path) -> Paths.find(path, item).isEmpty();
             case Condition.OfType(var path, var type) ->
-                    Paths.find(path, item).filter(v -> Types.name(v).equals(type)).isPresent();
+                    Paths.find(path, item).filter(v -> v.typeName().equals(type)).isPresent();
             case Condition.BeginsWith(var operand, var prefix) ->
                     beginsWith(value(operand, item), value(prefix, item));
             case Condition.Contains(var operand, var member) ->

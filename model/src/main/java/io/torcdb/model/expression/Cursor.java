@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A place in an expression's tokens. The first failure is kept and moves the place to the end, where
- * every rule of the grammar stops by itself; so parsers need no exceptions and do bounded work.
+ * A place in an expression's tokens. The first failure is kept and moves the place to the end,
+ * where every rule of the grammar stops by itself; so parsers need no exceptions and do bounded
+ * work.
  */
 final class Cursor {
     private final String text;

@@ -17,10 +17,7 @@ final class Findings {
     Optional<String> gravest(List<Rule> order) {
         return firstByRule.isEmpty()
                 ? Optional.empty()
-                : order.stream()
-                        .filter(firstByRule::containsKey)
-                        .map(firstByRule::get)
-                        .findFirst();
+                : order.stream().filter(firstByRule::containsKey).map(firstByRule::get).findFirst();
     }
 
     /** Ends a comparison or function of a condition: of what it breaks only the gravest counts. */

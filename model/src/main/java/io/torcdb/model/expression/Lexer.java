@@ -63,13 +63,12 @@ final class Lexer {
     }
 
     private int symbolEnd(int start) {
-        return switch (text.charAt(start)) {
-            case '<' when follows(start, '=') || follows(start, '>') -> start + 2;
-            case '>' when follows(start, '=') -> start + 2;
-            case char first when Character.isHighSurrogate(first) ->
-                    Math.min(start + 2, text.length());
-            default -> start + 1;
-        };
+        char first = text.charAt(start);
+        boolean two =
+                (first == '<' && (follows(start, '=') || follows(start, '>')))
+                        || (first == '>' && follows(start, '='))
+                        || (Character.isHighSurrogate(first) && start + 1 < text.length());
+        return two ? start + 2 : start + 1;
     }
 
     private boolean follows(int start, char next) {

@@ -20,6 +20,9 @@ final class Messages {
             "An operand in the update expression has an incorrect data type";
     static final String MISSING_ATTRIBUTE =
             "The provided expression refers to an attribute that does not exist in the item";
+    static final String NESTING_TOO_DEEP =
+            "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
+                    + " levels beyond supported limit";
     static final String UPDATED_ITEM_TOO_LARGE =
             "Item size to update has exceeded the maximum allowed size";
 
@@ -172,7 +175,7 @@ final class Messages {
                                     + "]";
                     case AttributeValue other -> other.toString();
                 };
-        return "AttributeValue: {" + Types.name(value) + ":" + content + "}";
+        return "AttributeValue: {" + value.typeName() + ":" + content + "}";
     }
 
     static String overlap(Path one, Path two) {
@@ -193,12 +196,11 @@ final class Messages {
 
     private static String text(Path path) {
         return path.steps().stream()
-                .map(
-                        step ->
-                                switch (step) {
-                                    case Path.Name(var name) -> name;
-                                    case Path.Index(var index) -> "[" + index + "]";
-                                })
+                .map(step ->
+                        switch (step) {
+                            case Path.Name(var name) -> name;
+                            case Path.Index(var index) -> "[" + index + "]";
+                        })
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
@@ -272,11 +274,5 @@ final class Messages {
 
     static String keyConditionMissed(String key) {
         return "Query condition missed key schema element: " + key;
-    }
-
-    static String emptyKeyString(String key) {
-        return "One or more parameter values are not valid. The AttributeValue for a key attribute"
-                + " cannot contain an empty string value. Key: "
-                + key;
     }
 }

@@ -1,5 +1,6 @@
 package io.torcdb.model.expression;
 
+import io.torcdb.model.item.Text;
 import io.torcdb.model.outcome.Done;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
@@ -50,12 +51,11 @@ public final class PlaceholderRules {
     /** Refuses empty maps and bad names of placeholders; comes right before parsing. */
     public static Outcome<Done> maps(Request.Placeholders placeholders) {
         return names(placeholders)
-                .then(
-                        _ ->
-                                placeholders
-                                        .values()
-                                        .map(values -> keys(VALUES, values.keySet(), ':'))
-                                        .orElseGet(Outcome::done));
+                .then(_ ->
+                        placeholders
+                                .values()
+                                .map(values -> keys(VALUES, values.keySet(), ':'))
+                                .orElseGet(Outcome::done));
     }
 
     private static Outcome<Done> names(Request.Placeholders placeholders) {
@@ -64,15 +64,14 @@ public final class PlaceholderRules {
         }
         Map<String, String> names = placeholders.names().get();
         return keys(NAMES, names.keySet(), '#')
-                .then(
-                        _ ->
-                                names.entrySet().stream()
-                                        .filter(entry -> entry.getValue().isEmpty())
-                                        .findFirst()
-                                        .map(Map.Entry::getKey)
-                                        .map(Messages::emptyName)
-                                        .map(Outcome::<Done>invalid)
-                                        .orElseGet(Outcome::done));
+                .then(_ ->
+                        names.entrySet().stream()
+                                .filter(entry -> entry.getValue().isEmpty())
+                                .findFirst()
+                                .map(Map.Entry::getKey)
+                                .map(Messages::emptyName)
+                                .map(Outcome::<Done>invalid)
+                                .orElseGet(Outcome::done));
     }
 
     private static Outcome<Done> keys(String map, Set<String> placeholders, char prefix) {
@@ -80,7 +79,7 @@ public final class PlaceholderRules {
             return Outcome.invalid(Messages.emptyMap(map));
         }
         for (String placeholder : placeholders) {
-            int bytes = Utf8.length(placeholder);
+            int bytes = Text.utf8Length(placeholder);
             if (bytes > MAX_PLACEHOLDER_BYTES) {
                 return Outcome.invalid(Messages.placeholderTooLong(map, bytes));
             }

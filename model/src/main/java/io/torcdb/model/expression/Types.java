@@ -24,22 +24,6 @@ final class Types {
 
     private Types() {}
 
-    /** Returns DynamoDB's short name of the value's type. */
-    static String name(AttributeValue value) {
-        return switch (value) {
-            case StringValue _ -> "S";
-            case NumberValue _ -> "N";
-            case BinaryValue _ -> "B";
-            case BooleanValue _ -> "BOOL";
-            case NullValue _ -> "NULL";
-            case StringSet _ -> "SS";
-            case NumberSet _ -> "NS";
-            case BinarySet _ -> "BS";
-            case ListValue _ -> "L";
-            case MapValue _ -> "M";
-        };
-    }
-
     /** Returns the long name that errors of ADD and DELETE use; empty for sets, which both take. */
     static Optional<String> longName(AttributeValue value) {
         return switch (value) {

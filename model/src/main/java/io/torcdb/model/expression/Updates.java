@@ -8,14 +8,33 @@ import java.util.Optional;
 public final class Updates {
     private Updates() {}
 
-    /**
-     * What an update makes.
-     *
-     * @param item the new item; empty when there was none and the update creates none
-     * @param updatedOld what the touched paths held before; may have no attributes
-     * @param updatedNew what the touched paths hold now; may have no attributes
-     */
-    public record Result(Optional<Item> item, Item updatedOld, Item updatedNew) {}
+    /** What an update makes. */
+    public static final class Result {
+        private final Optional<Item> item;
+        private final Item old;
+        private final PathTree<Edit> edits;
+
+        private Result(Optional<Item> item, Item old, PathTree<Edit> edits) {
+            this.item = item;
+            this.old = old;
+            this.edits = edits;
+        }
+
+        /** Returns the new item; empty when there was none and the update creates none. */
+        public Optional<Item> item() {
+            return item;
+        }
+
+        /** Returns what the touched paths held before; may have no attributes. */
+        public Item updatedOld() {
+            return Projection.project(edits, old);
+        }
+
+        /** Returns what the touched paths hold now; may have no attributes. */
+        public Item updatedNew() {
+            return Edits.written(edits);
+        }
+    }
 
     /**
      * Returns what {@code update} makes of {@code old}; all actions read the old item. An update
@@ -24,6 +43,33 @@ public final class Updates {
      * @param keyItem the key's attributes alone
      */
     public static Outcome<Result> apply(Update update, Optional<Item> old, Item keyItem) {
-        return Outcome.invalid("");
+        var actions = new ActionEvaluator(old.orElse(Item.EMPTY));
+        return actions.edits(update, old.isPresent())
+                .then(edits -> applied(update, old, keyItem, edits));
+    }
+
+    private static Outcome<Result> applied(
+            Update update, Optional<Item> old, Item keyItem, PathTree<Edit> edits) {
+        Item before = old.orElse(Item.EMPTY);
+        if (old.isEmpty() && createsNothing(update)) {
+            return Outcome.success(new Result(old, before, edits));
+        }
+        Item from = old.orElse(keyItem);
+        if (!Edits.fits(edits, from)) {
+            return Outcome.invalid(Messages.INVALID_UPDATE_PATH);
+        }
+        Item item = Edits.applied(edits, from);
+        return UpdatedItemRules.check(item, update, keyItem)
+                .map(_ -> new Result(Optional.of(item), before, edits));
+    }
+
+    private static boolean createsNothing(Update update) {
+        return !update.actions().isEmpty()
+                && update.actions().stream()
+                        .allMatch(action ->
+                                switch (action) {
+                                    case Update.Remove _, Update.Delete _ -> true;
+                                    case Update.Assign _, Update.Add _ -> false;
+                                });
     }
 }

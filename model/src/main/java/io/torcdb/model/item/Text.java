@@ -3,7 +3,7 @@ package io.torcdb.model.item;
 import java.nio.charset.StandardCharsets;
 
 /** Strings as sequences of Unicode characters, not of UTF-16 code units. */
-final class Text {
+public final class Text {
     private static final char REPLACEMENT = '\uFFFD';
 
     /** From this length on the JDK's own coders, which work on many bytes at once, are faster. */
@@ -48,7 +48,7 @@ final class Text {
     }
 
     /** Returns how many bytes the UTF-8 encoding of a well-formed text has. */
-    static int utf8Length(String text) {
+    public static int utf8Length(String text) {
         if (text.length() >= LONG_TEXT) {
             return text.getBytes(StandardCharsets.UTF_8).length;
         }

@@ -48,6 +48,16 @@ public record TableSchema(long version, List<KeyAttribute> keys, long hashSeed, 
         return partitionKey().name().equals(name) || keys.getLast().name().equals(name);
     }
 
+    /** Returns what is wrong with a partition key's value of the right type. */
+    public Optional<String> problemOfPartitionKey(AttributeValue value) {
+        return KeyTexts.problemOfPartitionKey(partitionKey(), value);
+    }
+
+    /** Returns what is wrong with a sort key's value of the right type. */
+    public Optional<String> problemOfSortKey(AttributeValue value) {
+        return sortKey().flatMap(key -> KeyTexts.problemOfSortKey(key, value));
+    }
+
     /** Returns the key of an item that is to be stored, or what is wrong with it. */
     public Outcome<PrimaryKey> keyOfItem(Item item) {
         Optional<String> problem =

@@ -1,0 +1,93 @@
+package io.torcdb.model.expression;
+
+import io.torcdb.model.expression.Condition.Comparator;
+import io.torcdb.model.item.AttributeValue;
+import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.schema.KeyAttribute;
+import io.torcdb.model.schema.TableSchema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * A key condition of the right shape, one or two attributes with a condition each, not yet checked
+ * against a schema. Immutable.
+ */
+public final class KeyConditions {
+    private static final int MAX_KEYS = 2;
+
+    private final SequencedMap<String, SortCondition> byAttribute;
+
+    private KeyConditions(SequencedMap<String, SortCondition> byAttribute) {
+        this.byAttribute = byAttribute;
+    }
+
+    /** Returns the conditions that a KeyConditionExpression joins; comes after all parsing. */
+    public static Outcome<KeyConditions> of(Condition condition) {
+        var clauses = new KeyClauses();
+        Optional<String> problem = clauses.add(condition);
+        if (problem.isPresent()) {
+            return Outcome.invalid(problem.get());
+        }
+        return clauses.byAttribute().size() > MAX_KEYS
+                ? Outcome.invalid(Messages.TOO_MANY_KEYS)
+                : Outcome.success(new KeyConditions(new LinkedHashMap<>(clauses.byAttribute())));
+    }
+
+    /** Returns what to read of a table with this schema. */
+    public Outcome<KeyCondition> on(TableSchema schema) {
+        Optional<SortCondition> ofPartitionKey = of(schema.partitionKey());
+        if (ofPartitionKey.isEmpty()) {
+            return Outcome.invalid(Messages.keyConditionMissed(schema.partitionKey().name()));
+        }
+        if (!(ofPartitionKey.get() instanceof SortCondition.Compare(var comparator, var value))
+                || comparator != Comparator.EQUAL) {
+            return Outcome.invalid(Messages.KEY_CONDITION_NOT_SUPPORTED);
+        }
+        if (!schema.partitionKey().type().matches(value)) {
+            return Outcome.invalid(Messages.KEY_CONDITION_TYPE);
+        }
+        Optional<String> problem = schema.problemOfPartitionKey(value);
+        if (problem.isPresent()) {
+            return Outcome.invalid(problem.get());
+        }
+        return sortCondition(schema).map(sort -> new KeyCondition(value, sort));
+    }
+
+    private Optional<SortCondition> of(KeyAttribute key) {
+        return Optional.ofNullable(byAttribute.get(key.name()));
+    }
+
+    private Outcome<Optional<SortCondition>> sortCondition(TableSchema schema) {
+        if (byAttribute.size() == 1) {
+            return Outcome.success(Optional.empty());
+        }
+        if (schema.sortKey().isEmpty()) {
+            return Outcome.invalid(Messages.KEY_CONDITION_NOT_SUPPORTED);
+        }
+        KeyAttribute key = schema.sortKey().get();
+        Optional<SortCondition> condition = of(key);
+        if (condition.isEmpty()) {
+            return Outcome.invalid(Messages.keyConditionMissed(key.name()));
+        }
+        List<AttributeValue> values = values(condition.get());
+        if (!values.stream().allMatch(key.type()::matches)) {
+            return Outcome.invalid(Messages.KEY_CONDITION_TYPE);
+        }
+        return values.stream()
+                .map(schema::problemOfSortKey)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(Outcome::<Optional<SortCondition>>invalid)
+                .orElseGet(() -> Outcome.success(condition));
+    }
+
+    private static List<AttributeValue> values(SortCondition condition) {
+        return switch (condition) {
+            case SortCondition.Compare(_, var value) -> List.of(value);
+            case SortCondition.Between(var low, var high) -> List.of(low, high);
+            case SortCondition.BeginsWith(var prefix) -> List.of(prefix);
+        };
+    }
+}

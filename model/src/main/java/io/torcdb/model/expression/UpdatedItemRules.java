@@ -1,0 +1,38 @@
+package io.torcdb.model.expression;
+
+import io.torcdb.model.item.Item;
+import io.torcdb.model.outcome.Done;
+import io.torcdb.model.outcome.Outcome;
+
+/** What an updated item must keep. */
+final class UpdatedItemRules {
+    private static final int BYTES_OF_AN_UPDATE = 3;
+    private static final int BYTES_OF_A_WRITE = 19;
+    private static final int BYTES_OF_A_CLEARING = 2;
+
+    private UpdatedItemRules() {}
+
+    static Outcome<Done> check(Item item, Update update, Item keyItem) {
+        if (item.nesting() > Item.MAX_NESTING) {
+            return Outcome.invalid(Messages.NESTING_TOO_DEEP);
+        }
+        int bytes = item.sizeBytes();
+        int measured = Math.max(bytes, bytes - keyItem.sizeBytes() + overhead(update));
+        return measured > Item.MAX_ITEM_BYTES
+                ? Outcome.invalid(Messages.UPDATED_ITEM_TOO_LARGE)
+                : Outcome.done();
+    }
+
+    /** DynamoDB measures an update with its actions but without its key, if that is more. */
+    private static int overhead(Update update) {
+        int bytes = BYTES_OF_AN_UPDATE;
+        for (Update.Action action : update.actions()) {
+            bytes +=
+                    switch (action) {
+                        case Update.Assign _, Update.Add _, Update.Delete _ -> BYTES_OF_A_WRITE;
+                        case Update.Remove _ -> BYTES_OF_A_CLEARING;
+                    };
+        }
+        return bytes;
+    }
+}
