@@ -1,5 +1,6 @@
 package io.torcdb.node;
 
+import io.torcdb.runtime.config.Config;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,7 +28,25 @@ public record StorageNodeConfig(
         String zone,
         int weight,
         long reserveBytes) {
+    private static final int MAX_WEIGHT = 1_000;
+    private static final long DEFAULT_RESERVE_BYTES = 256L << 20;
+
     public StorageNodeConfig {
         controlPlanes = List.copyOf(controlPlanes);
+    }
+
+    /** Reads the settings. */
+    public static StorageNodeConfig from(Config config) {
+        var host = config.text("listen.host", "127.0.0.1");
+        return new StorageNodeConfig(
+                config.path("data.dir"),
+                host,
+                config.port("listen.port", 0),
+                config.port("raft.port", 0),
+                config.text("advertise.host", host),
+                config.addresses("control-plane.addresses"),
+                config.text("node.zone", ""),
+                config.integer("node.weight", 1, 1, MAX_WEIGHT),
+                config.bytes("disk.reserve-bytes", DEFAULT_RESERVE_BYTES));
     }
 }
