@@ -1,0 +1,148 @@
+package io.torcdb.router.operation;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.torcdb.model.outcome.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Collects what a request breaks of the constraints of the published model, worded as DynamoDB
+ * words it. Not safe for use by many threads.
+ */
+final class Constraints {
+    /** More problems are not told. */
+    static final int MAX_PROBLEMS = 10;
+
+    static final List<String> RETURN_VALUES =
+            List.of("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
+    static final List<String> RETURN_VALUES_ON_FAILURE = List.of("ALL_OLD", "NONE");
+    static final List<String> SELECT =
+            List.of("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES");
+    static final List<String> KEY_TYPE = List.of("HASH", "RANGE");
+    static final List<String> ATTRIBUTE_TYPE = List.of("B", "N", "S");
+    static final List<String> BILLING_MODE = List.of("PROVISIONED", "PAY_PER_REQUEST");
+
+    private static final String NAME_PATTERN = "[a-zA-Z0-9_.-]+";
+    private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
+    private static final Pattern ARN = Pattern.compile("arn:[a-zA-Z0-9_.:/-]+");
+    private static final int MAX_NAME_OR_ARN = 1024;
+    private static final int MIN_NEW_NAME = 3;
+    private static final int MAX_NEW_NAME = 255;
+
+    private final List<String> problems = new ArrayList<>();
+
+    /** A table's name or ARN, as data operations take it; its problems are told alone. */
+    static Optional<Failure> ofTableName(Optional<String> name) {
+        var constraints = new Constraints();
+        constraints.present("tableName", name);
+        name.ifPresent(text -> {
+            constraints.length("tableName", text, 1, MAX_NAME_OR_ARN);
+            if (!NAME.matcher(text).matches() && !ARN.matcher(text).matches()) {
+                constraints.broken(
+                        text, "tableName", "satisfy regular expression pattern: " + NAME_PATTERN);
+            }
+        });
+        return constraints.failure();
+    }
+
+    /** The name of a table to be made. */
+    static Optional<Failure> ofNewTableName(String name) {
+        var constraints = new Constraints();
+        if (!NAME.matcher(name).matches()) {
+            constraints.broken(
+                    name, "tableName", "satisfy regular expression pattern: " + NAME_PATTERN);
+        }
+        constraints.length("tableName", name, MIN_NEW_NAME, MAX_NEW_NAME);
+        return constraints.failure();
+    }
+
+    @CanIgnoreReturnValue
+    Constraints present(String path, Optional<?> value) {
+        if (value.isEmpty()) {
+            problem(
+                    "Value null at '"
+                            + path
+                            + "' failed to satisfy constraint: Member must not be null");
+        }
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Constraints oneOf(String path, Optional<String> value, List<String> allowed) {
+        value.filter(text -> !allowed.contains(text))
+                .ifPresent(text ->
+                        broken(
+                                text,
+                                path,
+                                "satisfy enum value set: [" + String.join(", ", allowed) + "]"));
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Constraints atLeast(String path, Optional<? extends Number> value, long least) {
+        value.filter(number -> number.longValue() < least)
+                .ifPresent(number ->
+                        broken(number, path, "have value greater than or equal to " + least));
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Constraints atMost(String path, Optional<? extends Number> value, long most) {
+        value.filter(number -> number.longValue() > most)
+                .ifPresent(
+                        number -> broken(number, path, "have value less than or equal to " + most));
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Constraints length(String path, String value, int least, int most) {
+        if (value.length() < least) {
+            broken(value, path, "have length greater than or equal to " + least);
+        }
+        if (value.length() > most) {
+            broken(value, path, "have length less than or equal to " + most);
+        }
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Constraints size(String path, List<?> list, int least, int most) {
+        if (list.size() < least) {
+            broken(list, path, "have length greater than or equal to " + least);
+        }
+        if (list.size() > most) {
+            broken(list, path, "have length less than or equal to " + most);
+        }
+        return this;
+    }
+
+    private void broken(Object value, String path, String rule) {
+        problem(
+                "Value '"
+                        + value
+                        + "' at '"
+                        + path
+                        + "' failed to satisfy constraint: Member must "
+                        + rule);
+    }
+
+    private void problem(String text) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(text);
+        }
+    }
+
+    /** Returns the failure that tells all problems, or nothing when there are none. */
+    Optional<Failure> failure() {
+        if (problems.isEmpty()) {
+            return Optional.empty();
+        }
+        String head =
+                problems.size() == 1
+                        ? "1 validation error detected: "
+                        : problems.size() + " validation errors detected: ";
+        return Optional.of(new Failure.Invalid(head + String.join("; ", problems)));
+    }
+}

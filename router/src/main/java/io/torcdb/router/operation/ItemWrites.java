@@ -1,0 +1,194 @@
+package io.torcdb.router.operation;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.torcdb.model.catalog.TableInfo;
+import io.torcdb.model.expression.Condition;
+import io.torcdb.model.expression.ExpressionParser;
+import io.torcdb.model.expression.KeyRules;
+import io.torcdb.model.expression.PlaceholderRules.Parameter;
+import io.torcdb.model.expression.Update;
+import io.torcdb.model.item.AttributeValue;
+import io.torcdb.model.item.Item;
+import io.torcdb.model.item.ItemCodec;
+import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.request.Request;
+import io.torcdb.model.schema.PrimaryKey;
+import io.torcdb.model.schema.TableSchema;
+import io.torcdb.proto.internal.WriteRequest;
+import io.torcdb.wire.ExpressionCodec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Checks PutItem, UpdateItem and DeleteItem as far as that needs no table, and binds them to one.
+ */
+final class ItemWrites {
+    private static final List<String> ALL_OLD_OR_NONE = List.of("ALL_OLD", "NONE");
+
+    private ItemWrites() {}
+
+    /**
+     * A write whose static checks are done.
+     *
+     * @param message the request to a node, but for its target, key and (of an update) key item
+     * @param condition the write's condition, which is in the message too
+     * @param key finds the key, or what is wrong with it, by the table's schema
+     */
+    record Checked(
+            WriteRequest.Builder message,
+            Optional<Condition> condition,
+            Function<TableSchema, Outcome<PrimaryKey>> key) {
+        /** Completes the message for a table and returns the item's key. */
+        Outcome<PrimaryKey> bind(TableInfo table) {
+            return key.apply(table.schema())
+                    .then(primary ->
+                            Outcomes.after(
+                                    List.of(() -> Rules.condition(condition, table.schema())),
+                                    () -> Outcome.success(complete(primary, table.schema()))));
+        }
+
+        private PrimaryKey complete(PrimaryKey primary, TableSchema schema) {
+            message.setKey(UnsafeByteOperations.unsafeWrap(primary.encoded()));
+            if (message.hasUpdate()) {
+                message.getUpdateBuilder().setKeyItem(encoded(primary.toItem(schema)));
+            }
+            return primary;
+        }
+    }
+
+    /** What a write returns when it is done, or not done. */
+    private record Returns(Optional<String> values, Optional<String> onFailure) {
+        Optional<Failure> broken(Constraints others) {
+            return others.oneOf("returnValues", values, Constraints.RETURN_VALUES)
+                    .oneOf(
+                            "returnValuesOnConditionCheckFailure",
+                            onFailure,
+                            Constraints.RETURN_VALUES_ON_FAILURE)
+                    .failure();
+        }
+
+        Optional<Failure> notAllOldOrNone() {
+            return values.filter(text -> !ALL_OLD_OR_NONE.contains(text))
+                    .map(_ -> new Failure.Invalid("ReturnValues can only be ALL_OLD or NONE"));
+        }
+
+        WriteRequest.Builder into(WriteRequest.Builder message) {
+            return message.setReturnValues(WriteRequest.ReturnValues.valueOf(values.orElse("NONE")))
+                    .setReturnItemOnFailure(onFailure.filter("ALL_OLD"::equals).isPresent());
+        }
+    }
+
+    static Outcome<Checked> put(Request.PutItem request) {
+        var expressions = new Expressions(request.placeholders());
+        var returns =
+                new Returns(request.returnValues(), request.returnValuesOnConditionCheckFailure());
+        Item item = Item.of(request.item().orElse(Map.of()));
+        return Outcomes.after(
+                List.of(
+                        () -> Constraints.ofTableName(request.tableName()),
+                        () -> returns.broken(new Constraints().present("item", request.item())),
+                        returns::notAllOldOrNone,
+                        () -> expressions.without(conditionOf(request.conditionExpression())),
+                        () -> ItemLimits.ofPut(item),
+                        expressions::badPlaceholders),
+                () -> {
+                    var message = returns.into(WriteRequest.newBuilder().setPut(encoded(item)));
+                    return condition(expressions, request.conditionExpression(), message)
+                            .map(condition ->
+                                    new Checked(
+                                            message, condition, schema -> schema.keyOfItem(item)));
+                });
+    }
+
+    static Outcome<Checked> delete(Request.DeleteItem request) {
+        var expressions = new Expressions(request.placeholders());
+        var returns =
+                new Returns(request.returnValues(), request.returnValuesOnConditionCheckFailure());
+        Map<String, AttributeValue> key = request.key().orElse(Map.of());
+        return Outcomes.after(
+                List.of(
+                        () -> Constraints.ofTableName(request.tableName()),
+                        () -> returns.broken(new Constraints().present("key", request.key())),
+                        returns::notAllOldOrNone,
+                        () -> expressions.without(conditionOf(request.conditionExpression())),
+                        expressions::badPlaceholders),
+                () -> {
+                    var message = returns.into(WriteRequest.newBuilder().setDelete(true));
+                    return condition(expressions, request.conditionExpression(), message)
+                            .map(condition ->
+                                    new Checked(message, condition, schema -> schema.keyOf(key)));
+                });
+    }
+
+    static Outcome<Checked> update(Request.UpdateItem request) {
+        var expressions = new Expressions(request.placeholders());
+        var returns =
+                new Returns(request.returnValues(), request.returnValuesOnConditionCheckFailure());
+        return Outcomes.after(
+                List.of(
+                        () -> Constraints.ofTableName(request.tableName()),
+                        () -> new Constraints().present("key", request.key()).failure(),
+                        () -> returns.broken(new Constraints()),
+                        () ->
+                                expressions.without(
+                                        List.of(
+                                                Expressions.update(request.updateExpression()),
+                                                Expressions.condition(
+                                                        request.conditionExpression()))),
+                        expressions::badPlaceholders),
+                () ->
+                        expressions
+                                .parse(request.updateExpression(), ExpressionParser::update)
+                                .then(update -> update(request, expressions, returns, update)));
+    }
+
+    private static Outcome<Checked> update(
+            Request.UpdateItem request,
+            Expressions expressions,
+            Returns returns,
+            Optional<Update> parsed) {
+        Map<String, AttributeValue> key = request.key().orElse(Map.of());
+        Update update = parsed.orElse(new Update(List.of()));
+        var message = returns.into(WriteRequest.newBuilder());
+        message.getUpdateBuilder().setUpdate(ExpressionCodec.encode(update));
+        return condition(expressions, request.conditionExpression(), message)
+                .map(condition ->
+                        new Checked(
+                                message, condition, schema -> keyOfUpdate(schema, key, update)));
+    }
+
+    private static Outcome<PrimaryKey> keyOfUpdate(
+            TableSchema schema, Map<String, AttributeValue> key, Update update) {
+        return schema.keyOf(key).then(primary -> KeyRules.update(update, schema).map(_ -> primary));
+    }
+
+    private static List<Parameter> conditionOf(Optional<String> text) {
+        return List.of(Expressions.condition(text));
+    }
+
+    /** Parses the condition into the message and checks that all placeholders are used. */
+    private static Outcome<Optional<Condition>> condition(
+            Expressions expressions, Optional<String> text, WriteRequest.Builder message) {
+        return expressions
+                .parse(
+                        text,
+                        (parser, expression) ->
+                                parser.condition(ExpressionParser.Kind.CONDITION, expression))
+                .then(condition ->
+                        Outcomes.after(
+                                List.of(expressions::unused),
+                                () -> {
+                                    condition.ifPresent(tree ->
+                                            message.setCondition(ExpressionCodec.encode(tree)));
+                                    return Outcome.success(condition);
+                                }));
+    }
+
+    private static ByteString encoded(Item item) {
+        return UnsafeByteOperations.unsafeWrap(ItemCodec.encode(item));
+    }
+}

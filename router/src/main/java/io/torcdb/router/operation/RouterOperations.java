@@ -1,0 +1,62 @@
+package io.torcdb.router.operation;
+
+import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.request.Operations;
+import io.torcdb.model.request.Request;
+import io.torcdb.model.request.Response;
+import io.torcdb.router.routing.Routes;
+import io.torcdb.runtime.Platform;
+import io.torcdb.runtime.catalog.CatalogFollower;
+import io.torcdb.runtime.catalog.ControlClient;
+import java.util.function.Consumer;
+
+/** The operations of one router. Safe for use by many threads; never blocks its callers. */
+public final class RouterOperations implements Operations {
+    private final Platform platform;
+    private final long timeoutNanos;
+    private final TableOperations tables;
+    private final ItemOperations items;
+    private final PageOperations pages;
+
+    /**
+     * Makes the operations.
+     *
+     * @param timeoutNanos a request is answered within it, whatever the client would wait
+     */
+    public RouterOperations(
+            CatalogFollower catalog,
+            ControlClient control,
+            Arns arns,
+            Platform platform,
+            long timeoutNanos) {
+        this.platform = platform;
+        this.timeoutNanos = timeoutNanos;
+        var context =
+                new Context(
+                        new Tables(catalog, arns, platform),
+                        new Routes(catalog, platform),
+                        control,
+                        catalog,
+                        platform);
+        this.tables = new TableOperations(context);
+        this.items = new ItemOperations(context);
+        this.pages = new PageOperations(context);
+    }
+
+    @Override
+    public void execute(Request request, long clientNanos, Consumer<Outcome<Response>> done) {
+        long deadline = platform.time().nanoTime() + Math.min(clientNanos, timeoutNanos);
+        switch (request) {
+            case Request.PutItem put -> items.put(put, deadline, done);
+            case Request.GetItem get -> items.get(get, deadline, done);
+            case Request.DeleteItem delete -> items.delete(delete, deadline, done);
+            case Request.UpdateItem update -> items.update(update, deadline, done);
+            case Request.Query query -> pages.query(query, deadline, done);
+            case Request.Scan scan -> pages.scan(scan, deadline, done);
+            case Request.CreateTable create -> tables.create(create, deadline, done);
+            case Request.DescribeTable describe -> tables.describe(describe, done);
+            case Request.DeleteTable delete -> tables.delete(delete, deadline, done);
+            case Request.ListTables list -> tables.list(list, done);
+        }
+    }
+}
