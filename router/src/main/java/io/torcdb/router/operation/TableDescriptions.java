@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 final class TableDescriptions {
     private TableDescriptions() {}
 
-    static Response.TableDescription of(TableInfo table, Arns arns) {
+    static Response.TableDescription of(TableInfo table, TableSizes.Size size, Arns arns) {
         boolean deleting = table.status() == TableStatus.DELETING;
         List<KeyAttribute> keys = deleting ? List.of() : table.schema().keys();
         return new Response.TableDescription(
@@ -31,7 +31,7 @@ final class TableDescriptions {
                 table.onDemand(),
                 table.readUnits(),
                 table.writeUnits(),
-                0,
-                0);
+                size.items(),
+                size.bytes());
     }
 }

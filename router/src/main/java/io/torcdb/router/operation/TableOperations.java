@@ -30,10 +30,12 @@ final class TableOperations {
     static final int MAX_NAMES_IN_PAGE = 100;
 
     private final Context context;
+    private final TableSizes sizes;
     private final Semaphore changes = new Semaphore(MAX_CHANGES);
 
     TableOperations(Context context) {
         this.context = context;
+        this.sizes = new TableSizes(context.control(), context.catalog(), context.platform());
     }
 
     void create(Request.CreateTable request, long deadlineNanos, Consumer<Outcome<Response>> done) {
@@ -76,7 +78,19 @@ final class TableOperations {
         context.tables()
                 .findAny(
                         request.tableName().orElseThrow(),
-                        found -> done.accept(found.map(this::described)));
+                        found ->
+                                Outcomes.proceed(
+                                        found,
+                                        done,
+                                        table ->
+                                                sizes.of(
+                                                        table,
+                                                        size ->
+                                                                done.accept(
+                                                                        Outcome.success(
+                                                                                described(
+                                                                                        table,
+                                                                                        size))))));
     }
 
     void list(Request.ListTables request, Consumer<Outcome<Response>> done) {
@@ -160,7 +174,8 @@ final class TableOperations {
         // So that the same client finds at this router what it has just made.
         long left = deadlineNanos - context.platform().time().nanoTime();
         boolean _ = context.catalog().awaitVersion(reply.getVersion(), Math.max(left, 0));
-        return Outcome.success(described(CatalogCodec.decode(reply.getTable())));
+        return Outcome.success(
+                described(CatalogCodec.decode(reply.getTable()), TableSizes.Size.UNKNOWN));
     }
 
     private static Failure failure(ControlFailure failure) {
@@ -176,8 +191,8 @@ final class TableOperations {
         };
     }
 
-    private Response described(TableInfo table) {
-        return new Response.Described(TableDescriptions.of(table, context.tables().arns()));
+    private Response described(TableInfo table, TableSizes.Size size) {
+        return new Response.Described(TableDescriptions.of(table, size, context.tables().arns()));
     }
 
     private static Failure notFound(String name) {
