@@ -21,6 +21,9 @@ import java.util.TreeMap;
 public final class Ring {
     private static final int PLACES_PER_WEIGHT = 64;
 
+    /** Bounds the memory of a ring: what weighs more has no more places, yet more load. */
+    private static final int MAX_PLACES = 64_000;
+
     /** Keeps the places of groups and nodes apart; part of what must never change. */
     private static final long GROUP_SEED = 1;
 
@@ -32,7 +35,8 @@ public final class Ring {
     public Ring(Collection<RingNode> nodes) {
         nodes.forEach(node -> this.nodes.put(node.id(), node));
         for (RingNode node : this.nodes.values()) {
-            for (int i = 0; i < PLACES_PER_WEIGHT * node.weight(); i++) {
+            long count = Math.min((long) PLACES_PER_WEIGHT * node.weight(), MAX_PLACES);
+            for (int i = 0; i < count; i++) {
                 // Where two nodes share a place, the lower id keeps it.
                 places.putIfAbsent(Tokens.token(NODE_SEED, bytes(node.id(), i)), node.id());
             }

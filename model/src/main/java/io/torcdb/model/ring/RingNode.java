@@ -7,13 +7,10 @@ package io.torcdb.model.ring;
  * @param weight its share of the load, relative to the others'
  */
 public record RingNode(long id, String zone, int weight) {
-    /** Bounds the memory that a ring takes. */
-    public static final int MAX_WEIGHT = 1000;
-
-    /** Throws IllegalArgumentException for a weight that is not 1 to {@link #MAX_WEIGHT}. */
+    /** Throws IllegalArgumentException for a weight below 1. */
     public RingNode {
-        if (weight < 1 || weight > MAX_WEIGHT) {
-            throw new IllegalArgumentException("a node weighs 1 to 1000");
+        if (weight < 1) {
+            throw new IllegalArgumentException("a node weighs at least 1");
         }
     }
 }

@@ -74,6 +74,37 @@ class RingTest {
     }
 
     @Test
+    void plansFollowTheWeights() {
+        var ring =
+                new Ring(
+                        List.of(
+                                new RingNode(1, "a", 100),
+                                new RingNode(2, "a", 100),
+                                new RingNode(3, "a", 1_000_000)));
+
+        var loads = loads(ring.plan(newGroups(10_002), 1));
+
+        assertThat(loads.get(1L)).isBetween(0L, 2L);
+        assertThat(loads.get(2L)).isBetween(0L, 2L);
+    }
+
+    @Test
+    void aNodeOfTwiceTheWeightCarriesTwiceAsMuch() {
+        List<RingNode> nodes = new ArrayList<>(nodes(6, 3));
+        nodes.add(new RingNode(7, "zone-1", 2));
+        nodes.add(new RingNode(8, "zone-2", 2));
+        nodes.add(new RingNode(9, "zone-0", 2));
+
+        var loads = loads(new Ring(nodes).plan(newGroups(120), 3));
+
+        // 360 replicas on 12 units of weight: 30 a unit.
+        loads.forEach((node, load) -> {
+            int weight = node > 6 ? 2 : 1;
+            assertThat(load).isBetween(22L * weight, 38L * weight);
+        });
+    }
+
+    @Test
     void thereAreNoMoreReplicasThanNodes() {
         var ring = new Ring(nodes(2, 1));
 
