@@ -9,6 +9,9 @@ import java.util.Optional;
  * further on counts before both. For one thread.
  */
 final class Problems {
+    /** The most of a message that is shown, since it may echo what was sent. */
+    static final int MAX_MESSAGE = 2_000;
+
     private static final String IN_VALUES = "ExpressionAttributeValues contains invalid value: ";
 
     private Optional<Failure> unserializable = Optional.empty();
@@ -32,8 +35,12 @@ final class Problems {
     /** Notes a value that cannot be. */
     void invalid(String message) {
         if (invalid.isEmpty()) {
+            String shown =
+                    message.length() > MAX_MESSAGE
+                            ? message.substring(0, MAX_MESSAGE) + "..."
+                            : message;
             String text =
-                    placeholder.map(key -> IN_VALUES + message + " for key " + key).orElse(message);
+                    placeholder.map(key -> IN_VALUES + shown + " for key " + key).orElse(shown);
             invalid = Optional.of(new Failure.Invalid(text));
         }
     }

@@ -16,6 +16,7 @@ import io.torcdb.model.item.Numbers;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -38,9 +39,10 @@ final class ValueReader {
     /** More values than the largest item or the largest set of placeholders can hold. */
     static final int MAX_VALUES = 500_000;
 
-    /** The longest text that is looked at as a number. */
-    static final int MAX_NUMBER_LENGTH = 2_048;
+    /** The longest name of an attribute, in bytes of UTF-8. */
+    static final int MAX_NAME_BYTES = 65_535;
 
+    private static final int MAX_BYTES_PER_CHAR = 3;
     private static final int MAX_ECHO = 1_000;
     private static final String SHAPE = "AttributeValue";
     private static final String EMPTY =
@@ -90,7 +92,21 @@ final class ValueReader {
     private boolean entries(SequencedMap<String, AttributeValue> entries, int depth) {
         return json.map(
                 "com.amazonaws.dynamodb.v20120810." + SHAPE,
-                name -> entries.put(json.wellFormed(name), value(depth)));
+                name -> {
+                    checkName(name, depth);
+                    entries.put(json.wellFormed(name), value(depth));
+                });
+    }
+
+    private void checkName(String name, int depth) {
+        if (name.isEmpty() && depth == 1) {
+            problems.invalid(PARAMETERS + "An attribute name may not be empty");
+        }
+        if (name.length() > MAX_NAME_BYTES / MAX_BYTES_PER_CHAR
+                && name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+            problems.invalid(
+                    PARAMETERS + "An attribute name has at most " + MAX_NAME_BYTES + " bytes");
+        }
     }
 
     private AttributeValue value(int depth) {
@@ -178,9 +194,6 @@ final class ValueReader {
     }
 
     private AttributeValue number(String text) {
-        if (text.length() > MAX_NUMBER_LENGTH) {
-            return refused("Attempting to store more than 38 significant digits in a Number");
-        }
         return switch (Numbers.parse(text)) {
             case Outcome.Success<NumberValue>(var number) -> number;
             case Outcome.Refused<NumberValue>(Failure.Invalid(var message)) -> refused(message);

@@ -334,12 +334,35 @@ class RequestDecoderTest {
     @Test
     void aVeryLongNumberIsRefusedQuickly() {
         var outcome =
-                decode("PutItem", "{\"Item\":{\"a\":{\"N\":\"" + "9".repeat(8 << 20) + "\"}}}");
+                decode("PutItem", "{\"Item\":{\"a\":{\"N\":\"0." + "9".repeat(8 << 20) + "\"}}}");
 
         assertThat(outcome)
                 .isEqualTo(
                         Outcome.invalid(
                                 "Attempting to store more than 38 significant digits in a Number"));
+    }
+
+    @Test
+    void aRefusalDoesNotEchoALongText() {
+        var outcome =
+                decode("PutItem", "{\"Item\":{\"a\":{\"N\":\"" + "x".repeat(8 << 20) + "\"}}}");
+
+        assertThat(outcome.toString()).hasSizeLessThan(3_000);
+    }
+
+    @Test
+    void namesOfAttributesAreBounded() {
+        String longest = "é".repeat(32_767) + "x";
+        var passes = decode("PutItem", "{\"Item\":{\"" + longest + "\":{\"S\":\"\"}}}");
+        var isTooLong = decode("PutItem", "{\"Item\":{\"" + longest + "x\":{\"S\":\"\"}}}");
+        var isEmpty = decode("PutItem", quoted("{'Item':{'':{'S':''}}}"));
+
+        assertThat(passes).isInstanceOf(Outcome.Success.class);
+        assertThat(isTooLong)
+                .isEqualTo(
+                        Outcome.invalid(PARAMETERS + "An attribute name has at most 65535 bytes"));
+        assertThat(isEmpty)
+                .isEqualTo(Outcome.invalid(PARAMETERS + "An attribute name may not be empty"));
     }
 
     @Test
