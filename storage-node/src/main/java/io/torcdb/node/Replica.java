@@ -1,0 +1,139 @@
+package io.torcdb.node;
+
+import io.torcdb.node.group.Group;
+import io.torcdb.node.sequencer.GroupService;
+import io.torcdb.node.store.StoreException;
+import io.torcdb.proto.internal.GroupReport;
+import io.torcdb.proto.internal.PartitionReport;
+import io.torcdb.replication.ReplicatedLog;
+import io.torcdb.replication.ReplicatedLog.Role;
+import io.torcdb.replication.ReplicatedLog.Status;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One open replica. Safe for use by many threads. */
+final class Replica {
+    private static final String READY = "READY";
+
+    /**
+     * A follower takes the commit index of its leader a moment after the leader's name, from the
+     * same message.
+     */
+    private static final long CONTACT_SETTLES_NANOS = 100_000_000L;
+
+    private final Group group;
+    private final GroupService service;
+    private final ReplicatedLog log;
+    private final ReentrantLock lock = new ReentrantLock();
+    private OptionalLong leaderSeenNanos = OptionalLong.empty();
+    private OptionalLong learnedIndex = OptionalLong.empty();
+    private boolean caughtUp;
+
+    Replica(Group group, GroupService service, ReplicatedLog log) {
+        this.group = group;
+        this.service = service;
+        this.log = log;
+    }
+
+    Group group() {
+        return group;
+    }
+
+    GroupService service() {
+        return service;
+    }
+
+    ReplicatedLog log() {
+        return log;
+    }
+
+    /**
+     * Returns why this replica is not ready: it has not yet applied what it learned to be committed
+     * when it first heard of a leader. Once it has, only its end changes that.
+     */
+    Optional<String> notReady(long nowNanos) {
+        var status = log.status();
+        lock.lock();
+        try {
+            if (status.role() == Role.CLOSED) {
+                return Optional.of("its log is closed");
+            }
+            if (!caughtUp) {
+                var reason = catchUp(status, nowNanos);
+                caughtUp = reason.isEmpty();
+                return reason;
+            }
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<String> catchUp(Status status, long nowNanos) {
+        if (status.role() == Role.LEADER) {
+            return service.report().serving()
+                    ? Optional.empty()
+                    : Optional.of("it has not opened its term yet");
+        }
+        if (status.leader().isEmpty()) {
+            leaderSeenNanos = OptionalLong.empty();
+            learnedIndex = OptionalLong.empty();
+            return Optional.of("it knows of no leader");
+        }
+        if (leaderSeenNanos.isEmpty()) {
+            leaderSeenNanos = OptionalLong.of(nowNanos);
+        }
+        if (learnedIndex.isEmpty()) {
+            if (nowNanos - leaderSeenNanos.getAsLong() < CONTACT_SETTLES_NANOS) {
+                return Optional.of("it has just heard of its leader");
+            }
+            learnedIndex = OptionalLong.of(status.committedIndex());
+        }
+        return status.appliedIndex() >= learnedIndex.getAsLong()
+                ? Optional.empty()
+                : Optional.of("it has not caught up with its leader yet");
+    }
+
+    /** Returns whether nobody is known to lead the group. */
+    boolean isLeaderless() {
+        return log.status().leader().isEmpty();
+    }
+
+    /** Returns what the control plane is told of it. */
+    GroupReport report(long nowNanos) {
+        var state = notReady(nowNanos).orElse(READY);
+        try {
+            return report(service.report(), state);
+        } catch (StoreException e) {
+            // A copy is just taking the place of the store.
+            return heading(log.status(), "the state is being replaced").build();
+        }
+    }
+
+    private GroupReport report(io.torcdb.node.sequencer.GroupReport now, String state) {
+        var report =
+                heading(now.status(), state).setAttempt(now.epochAttempt()).setBytes(now.bytes());
+        if (now.status().role() == Role.LEADER) {
+            for (var owned : now.partitions()) {
+                report.addPartitions(
+                        PartitionReport.newBuilder()
+                                .setPartition(owned.id())
+                                .setEpoch(owned.partition().getEpoch())
+                                .setItems(owned.counters().items())
+                                .setBytes(owned.counters().bytes()));
+            }
+        }
+        return report.build();
+    }
+
+    private GroupReport.Builder heading(Status status, String state) {
+        return GroupReport.newBuilder()
+                .setGroup(group.id().group())
+                .setRole(status.role().name())
+                .setState(state)
+                .setTerm(status.term())
+                .setLeader(status.leader().orElse(0))
+                .setAppliedIndex(Math.max(0, status.appliedIndex()));
+    }
+}
