@@ -13,9 +13,6 @@ import java.util.Set;
 final class ConditionParser {
     private static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT", "BETWEEN", "IN");
 
-    /** The weight of a parenthesis around a condition. */
-    private static final int CONDITION_WEIGHT = 2;
-
     private static final Condition STAND_IN = new Condition.Or(List.of());
 
     private final Reading reading;
@@ -114,9 +111,9 @@ final class ConditionParser {
         if (!cursor.atSymbol("(")) {
             return comparison(atom());
         }
-        reading.open(CONDITION_WEIGHT);
+        reading.open(Reading.HEAVY);
         Node inner = or();
-        reading.close(CONDITION_WEIGHT);
+        reading.close(Reading.HEAVY);
         return comparison(inner);
     }
 
@@ -169,9 +166,9 @@ final class ConditionParser {
         if (!cursor.atSymbol("(")) {
             return operand(atom());
         }
-        reading.open(1);
+        reading.open(Reading.LIGHT);
         Operand inner = operand();
-        reading.close(1);
+        reading.close(Reading.LIGHT);
         return inner;
     }
 
@@ -204,7 +201,7 @@ final class ConditionParser {
         do {
             arguments.add(operand());
         } while (cursor.takeSymbol(","));
-        reading.close(1);
+        reading.close(Reading.HEAVY);
         return function.equals("size")
                 ? new Node.Part(rules.size(arguments))
                 : new Node.Call(function, rules.function(function, arguments));

@@ -83,6 +83,12 @@ final class Cursor {
         }
     }
 
+    /** Fails with a syntax error at the end of the text. */
+    void failAtEnd() {
+        place = tokens.size() - 1;
+        fail();
+    }
+
     /** Fails with {@code message} unless it has failed before. */
     void stop(String message) {
         if (failure.isEmpty()) {
@@ -108,6 +114,17 @@ final class Cursor {
             }
         }
         return false;
+    }
+
+    /** Returns whether every parenthesis that opens also closes. */
+    boolean allParenthesesClose() {
+        int[] closing = closings.orElseGet(this::closings);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).isSymbol("(") && closing[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isDoubled(int opening) {

@@ -93,7 +93,8 @@ public final class PlaceholderRules {
     /** The lexer knows what a placeholder is. */
     private static boolean isPlaceholder(String text, char prefix) {
         Token first = Lexer.tokens(text).getFirst();
-        return first.end() == text.length()
+        return first.start() == 0
+                && first.end() == text.length()
                 && switch (first.kind()) {
                     case NAME -> prefix == '#';
                     case VALUE -> prefix == ':';

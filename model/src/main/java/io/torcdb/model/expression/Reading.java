@@ -19,10 +19,16 @@ final class Reading {
     static final int MAX_OPERATORS = 300;
 
     /**
-     * Bounds the recursion: twice what an expression can nest that has neither doubled parentheses
-     * nor too many operators. A group of conditions counts double, since its rules are deeper.
+     * Bounds the recursion. An expression that has neither doubled parentheses nor too many
+     * operators stays below it, by the weights and by its length.
      */
-    private static final int MAX_DEPTH = 2 * MAX_OPERATORS + 10;
+    private static final int MAX_DEPTH = 700;
+
+    /** The weight of a function's arguments, and of parentheses around a condition. */
+    static final int HEAVY = 2;
+
+    /** The weight of parentheses around an operand. */
+    static final int LIGHT = 1;
 
     private static final int MAX_PATH_STEPS = 32;
 
@@ -78,18 +84,22 @@ final class Reading {
 
     /** Opens the arguments of a function at the cursor; {@link #close} must follow. */
     void openCall() {
-        enter(1);
+        enter(HEAVY);
         countOperator();
         cursor.expectSymbol("(");
     }
 
     private void enter(int weight) {
         depth += weight;
-        if (depth > MAX_DEPTH) {
-            cursor.stop(
-                    cursor.anyDoubledParenthesis()
-                            ? Messages.REDUNDANT_PARENTHESES
-                            : Messages.tooManyOperators(Math.max(operators, MAX_OPERATORS + 1)));
+        if (depth <= MAX_DEPTH) {
+            return;
+        }
+        if (!cursor.allParenthesesClose()) {
+            cursor.failAtEnd();
+        } else if (cursor.anyDoubledParenthesis()) {
+            cursor.stop(Messages.REDUNDANT_PARENTHESES);
+        } else {
+            cursor.stop(Messages.tooManyOperators(Math.max(operators, MAX_OPERATORS + 1)));
         }
     }
 

@@ -102,9 +102,9 @@ final class UpdateParser {
      */
     private Term term(boolean sumAllowed) {
         if (cursor.atSymbol("(")) {
-            reading.open(1);
+            reading.open(Reading.LIGHT);
             Term inner = sumAllowed ? sum() : term(false);
-            reading.close(1);
+            reading.close(Reading.LIGHT);
             return inner;
         }
         if (reading.atCall()) {
@@ -122,7 +122,7 @@ final class UpdateParser {
         do {
             arguments.add(term(false));
         } while (cursor.takeSymbol(","));
-        reading.close(1);
+        reading.close(Reading.HEAVY);
         return rules.function(function, arguments);
     }
 }
