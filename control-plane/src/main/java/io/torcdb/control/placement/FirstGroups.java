@@ -9,11 +9,10 @@ import io.torcdb.model.ring.Ring;
 import io.torcdb.model.ring.RingNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Plans the first groups of a cluster: one a node, on the ring, none with more than its share. */
+/** Plans the first groups of a cluster: one a node, spread over the nodes by the ring. */
 public final class FirstGroups {
     private FirstGroups() {}
 
@@ -26,34 +25,18 @@ public final class FirstGroups {
                 || nodes.size() < Math.max(image.initialNodes(), image.replication())) {
             return Optional.empty();
         }
-        var load = new TreeMap<Long, Integer>(Long::compareUnsigned);
-        nodes.forEach(node -> load.put(node.id(), 0));
-        var groups = new ArrayList<GroupInfo>(nodes.size());
+        var unplaced = new TreeMap<Long, List<Long>>(Long::compareUnsigned);
         for (int i = 0; i < nodes.size(); i++) {
-            var id = image.nextId() + i;
-            var replicas = place(id, image.replication(), nodes, load);
-            replicas.forEach(node -> load.merge(node, 1, Integer::sum));
-            groups.add(new GroupInfo(id, replicas));
+            unplaced.put(image.nextId() + i, List.of());
         }
+        var groups = new ArrayList<GroupInfo>(nodes.size());
+        new Ring(nodes.stream().map(FirstGroups::onRing).toList())
+                .plan(unplaced, image.replication())
+                .forEach((id, replicas) -> groups.add(new GroupInfo(id, replicas)));
         return Optional.of(new GroupsBorn(image.version(), groups));
     }
 
-    /**
-     * Walks the ring past the nodes that have their share of replicas, which is as many as each
-     * group has, since there are as many groups as nodes.
-     */
-    private static List<Long> place(
-            long group, int replicas, List<NodeInfo> nodes, Map<Long, Integer> load) {
-        for (int share = replicas; ; share++) {
-            var bound = share;
-            var open =
-                    nodes.stream()
-                            .filter(node -> load.getOrDefault(node.id(), 0) < bound)
-                            .map(node -> new RingNode(node.id(), node.zone(), node.weight()))
-                            .toList();
-            if (open.size() >= replicas) {
-                return new Ring(open).place(group, replicas);
-            }
-        }
+    private static RingNode onRing(NodeInfo node) {
+        return new RingNode(node.id(), node.zone(), node.weight());
     }
 }

@@ -66,7 +66,7 @@ public final class ControlClient {
                 return reply;
             }
             // Of all that was tried, what may have been done must not be forgotten.
-            last = last instanceof Reply.Unknown ? last : reply;
+            last = last instanceof Reply.Unknown ? last : inTheEnd(reply);
             leader = next;
             if (attempt >= addresses.size() || next.equals(address)) {
                 if (!pause(Math.min(pause, deadline - platform.time().nanoTime()))) {
@@ -75,6 +75,13 @@ public final class ControlClient {
                 pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
             }
         }
+    }
+
+    /** Returns what is told of an attempt after which nobody else is asked. */
+    private static Reply inTheEnd(Reply reply) {
+        return reply instanceof Reply.Answered(var payload) && failureOf(payload).hasNotLeader()
+                ? new Reply.NotDelivered("no control plane leads now")
+                : reply;
     }
 
     /** Returns whom to ask after {@code reply} from {@code address}; empty when it is final. */
