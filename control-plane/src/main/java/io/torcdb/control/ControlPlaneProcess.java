@@ -92,6 +92,11 @@ public final class ControlPlaneProcess implements AutoCloseable {
         return machine.image();
     }
 
+    /** Returns whether this control plane leads as far as it knows. */
+    public boolean leads() {
+        return machine.leadingTerm() != 0;
+    }
+
     /** Returns why this control plane is not ready; empty when it is. */
     public List<String> notReady() {
         return log.status().leader().isPresent()

@@ -33,6 +33,19 @@ public final class TestCatalog {
                 i, "i" + i, "h:" + (100 + i), "h:" + (200 + i), "", 1, NodeState.ACTIVE);
     }
 
+    /** Returns the same node before it is registered. */
+    public static NodeInfo newNode(long i) {
+        var node = node(i);
+        return new NodeInfo(
+                0,
+                node.incarnation(),
+                node.address(),
+                node.logAddress(),
+                node.zone(),
+                node.weight(),
+                node.state());
+    }
+
     public static TablePlans.Wanted onDemand(String name) {
         return wanted(name, true, 0, 0);
     }
