@@ -7,6 +7,8 @@ import io.torcdb.node.transfer.CopySource;
 import io.torcdb.proto.internal.CopyBeginRequest;
 import io.torcdb.proto.internal.CopyEndRequest;
 import io.torcdb.proto.internal.CopyReadRequest;
+import io.torcdb.proto.internal.LeaderReply;
+import io.torcdb.proto.internal.LeaderRequest;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.NodeFailure;
 import io.torcdb.runtime.Network;
@@ -53,6 +55,7 @@ public final class NodeEdge implements Network.Handler {
                 }
                 case NODE_READ -> serve(Served.READ, request, timeoutNanos, answer);
                 case NODE_RANGE -> serve(Served.RANGE, request, timeoutNanos, answer);
+                case NODE_LEADER -> answer.accept(leader(LeaderRequest.parseFrom(request)));
                 case NODE_TABLE -> serve(Served.TABLE, request, timeoutNanos, answer);
                 case NODE_COPY_BEGIN ->
                         copies.begin(CopyBeginRequest.parseFrom(request), encoded(answer));
@@ -60,12 +63,28 @@ public final class NodeEdge implements Network.Handler {
                         copies.read(CopyReadRequest.parseFrom(request), encoded(answer));
                 case NODE_COPY_END ->
                         copies.end(CopyEndRequest.parseFrom(request), encoded(answer));
-                default -> misplaced(method, answer);
+                default -> LOG.error("A storage node does not serve {}", method);
             }
         } catch (InvalidProtocolBufferException e) {
+            // No answer at all: whatever this is, its caller must not take it for done.
             LOG.error("A request cannot be decoded: {}", method, e);
-            answer.accept(ByteString.EMPTY);
         }
+    }
+
+    private ByteString leader(LeaderRequest request) {
+        var reply = LeaderReply.newBuilder();
+        var service = groups.find(request.getGroup());
+        if (service.isEmpty()) {
+            reply.setFailure(absent(request.getGroup()));
+        } else {
+            var report = service.get().report();
+            if (!report.serving()) {
+                reply.getFailureBuilder()
+                        .getNotLeaderBuilder()
+                        .setLeader(report.status().leader().orElse(0));
+            }
+        }
+        return reply.build().toByteString();
     }
 
     private <Q extends Message, R extends Message> void serve(
@@ -117,11 +136,6 @@ public final class NodeEdge implements Network.Handler {
 
     private static NodeFailure unknown() {
         return NodeFailure.newBuilder().setUnknown("the node failed on the request").build();
-    }
-
-    private static void misplaced(Method method, Consumer<ByteString> answer) {
-        LOG.error("A storage node does not serve {}", method);
-        answer.accept(ByteString.EMPTY);
     }
 
     private static <R extends Message> Consumer<R> encoded(Consumer<ByteString> answer) {
