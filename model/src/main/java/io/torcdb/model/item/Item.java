@@ -1,11 +1,12 @@
 package io.torcdb.model.item;
 
+import io.torcdb.model.outcome.FoundItem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
 /** An item: its attributes by name, in UTF-8 byte order of the names. Immutable. */
-public record Item(SequencedMap<String, AttributeValue> attributes) {
+public record Item(SequencedMap<String, AttributeValue> attributes) implements FoundItem {
     /** The largest item that is stored, names included. */
     public static final int MAX_ITEM_BYTES = 400 * 1024;
 

@@ -1,6 +1,5 @@
 package io.torcdb.model.outcome;
 
-import io.torcdb.model.item.Item;
 import java.util.Optional;
 
 /**
@@ -30,7 +29,7 @@ public sealed interface Failure {
      * The condition was false: {@code ConditionalCheckFailedException}. Carries the stored item
      * where the request asked for it and there is one.
      */
-    record ConditionFailed(Optional<Item> item) implements Failure {}
+    record ConditionFailed(Optional<? extends FoundItem> item) implements Failure {}
 
     /**
      * No or unusable credentials; {@code type} is the exception's name, as in {@code

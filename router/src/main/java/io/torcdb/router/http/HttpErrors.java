@@ -32,7 +32,7 @@ final class HttpErrors {
                     error(BAD_REQUEST, MODEL + "ResourceInUseException", message);
             case Failure.LimitExceeded(var message) ->
                     error(BAD_REQUEST, MODEL + "LimitExceededException", message);
-            case Failure.ConditionFailed(var item) -> conditionFailed(item);
+            case Failure.ConditionFailed(var item) -> conditionFailed(item.map(Item.class::cast));
             case Failure.Unauthenticated(var type, var message) ->
                     service(BAD_REQUEST, type, Optional.of(message));
             case Failure.Throttled(var message) ->
