@@ -85,13 +85,19 @@ final class Watches implements AutoCloseable {
 
     @Override
     public void close() {
+        List<Waiting> left;
         monitor.lock();
         try {
             closed = true;
+            left = waiting;
+            waiting = List.of();
             monitor.changed();
         } finally {
             monitor.unlock();
         }
+        // Those who wait must turn to the next leader at once.
+        var stopped = failed(ControlFailure.newBuilder().setNotLeader("").build());
+        left.forEach(poll -> poll.answer().accept(stopped));
     }
 
     /** Answers what is proved to be the newest catalog. */
@@ -120,11 +126,8 @@ final class Watches implements AutoCloseable {
     }
 
     private void run() {
-        while (true) {
-            var due = awaitDue();
-            if (due.isEmpty()) {
-                return;
-            }
+        var due = awaitDue();
+        while (!due.isEmpty()) {
             // Most callers have the same version, so most answers are the same.
             var answers = new TreeMap<Long, ByteString>();
             var leads = machine.leadingTerm() != 0;
@@ -135,6 +138,7 @@ final class Watches implements AutoCloseable {
                                         ? answers.computeIfAbsent(poll.version(), this::news)
                                         : failed(notLeader.get()));
             }
+            due = awaitDue();
         }
     }
 

@@ -271,6 +271,15 @@ class ControlEdgeTest {
     }
 
     @Test
+    void aPollEndsWithTheControlPlane() {
+        var waiting = ask(Method.CONTROL_WATCH, watch(image().version(), WAIT_MILLIS));
+
+        edge.close();
+
+        assertThat(parsed(waiting, WatchReply.parser()).getFailure().hasNotLeader()).isTrue();
+    }
+
+    @Test
     void aQuestionForTheNewestIsAnsweredOnlyByOneWhoProvesThatItLeads() {
         makeGroups();
         assertThat(call(Method.CONTROL_WATCH, watch(0, 0), WatchReply.parser()).hasImage())

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
 public final class CatalogFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogFollower.class);
 
-    private static final int POLL_MILLIS = 5_000;
+    private static final int POLL_MILLIS = 2_000;
 
     /** What the network may take beyond the poll before another control plane is asked. */
-    private static final long POLL_MARGIN_NANOS = 2_000_000_000L;
+    private static final long POLL_MARGIN_NANOS = 1_000_000_000L;
 
     private static final long RETRY_NANOS = 200_000_000L;
     private static final long REFUSED_PAUSE_NANOS = 1_000_000_000L;
