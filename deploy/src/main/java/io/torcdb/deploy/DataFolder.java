@@ -1,0 +1,89 @@
+package io.torcdb.deploy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of data that one process at a time may use: held by a lock that the operating system
+ * drops with the process, however it ends.
+ */
+public final class DataFolder implements AutoCloseable {
+    private static final String LOCK_FILE = "torc.lock";
+    private static final int MAX_PID_BYTES = 20;
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private DataFolder(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Makes the folder if it is not there and takes it.
+     *
+     * @throws CommandFailed when it cannot be written or another process has it
+     */
+    public static DataFolder open(Path path) {
+        var absolute = path.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute);
+            var channel =
+                    FileChannel.open(
+                            absolute.resolve(LOCK_FILE),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            if (lock(channel) == null) {
+                var holder = holder(channel);
+                channel.close();
+                throw new CommandFailed(
+                        "The data folder %s is in use by another Torc process%s; stop that one or choose another folder."
+                                .formatted(absolute, holder));
+            }
+            var pid = String.valueOf(ProcessHandle.current().pid());
+            var _ = channel.truncate(0);
+            var _ = channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+            return new DataFolder(absolute, channel);
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    "The data folder %s cannot be used: %s. Check its permissions or choose another."
+                            .formatted(absolute, e),
+                    e);
+        }
+    }
+
+    /** Returns where it is. */
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException _) {
+            return null; // this very process has it
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        var bytes = ByteBuffer.allocate(MAX_PID_BYTES);
+        var read = channel.read(bytes, 0);
+        return read <= 0
+                ? ""
+                : " (pid " + new String(bytes.array(), 0, read, StandardCharsets.US_ASCII) + ")";
+    }
+}

@@ -1,0 +1,43 @@
+package io.torcdb.deploy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.random.RandomGenerator;
+
+/**
+ * Finds ports for the inner connections of a cluster. They are kept for its life, so they are taken
+ * from below the range from which systems give ports to outgoing connections.
+ */
+public final class FreePorts {
+    private static final int FIRST = 20_000;
+    private static final int LAST = 32_000;
+    private static final int ATTEMPTS = 1_000;
+
+    private FreePorts() {}
+
+    /** Returns the first of {@code count} ports in a row that are free now. */
+    public static int findRun(int count, RandomGenerator random) throws IOException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            var first = random.nextInt(FIRST, LAST - count);
+            if (allFree(first, count)) {
+                return first;
+            }
+        }
+        throw new IOException(
+                "No %d free ports in a row were found between %d and %d."
+                        .formatted(count, FIRST, LAST));
+    }
+
+    private static boolean allFree(int first, int count) {
+        for (int port = first; port < first + count; port++) {
+            try (var socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (IOException _) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

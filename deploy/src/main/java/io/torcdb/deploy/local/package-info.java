@@ -1,0 +1,10 @@
+/**
+ * A whole cluster in one JVM: control plane, storage nodes and router as they run everywhere, with
+ * messages handed over in memory. Enter through {@link io.torcdb.deploy.local.LocalCluster}.
+ */
+@NullMarked
+@CheckReturnValue
+package io.torcdb.deploy.local;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
