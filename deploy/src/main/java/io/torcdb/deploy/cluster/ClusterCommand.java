@@ -84,11 +84,13 @@ public final class ClusterCommand {
             name = "stop",
             mixinStandardHelpOptions = true,
             description = "Stops all processes in order; the data stays.")
-    int stop(@Option(
+    int stop(
+            @Option(
                             names = "--timeout",
                             paramLabel = "SECONDS",
                             defaultValue = "60",
-                            description = "How long it may take [60].") int timeout)
+                            description = "How long it may take [60].")
+                    int timeout)
             throws IOException, InterruptedException {
         var plan = ClusterPlan.open(folder());
         try (var time = new SystemTime()) {
@@ -119,7 +121,8 @@ public final class ClusterCommand {
                             names = "--timeout",
                             paramLabel = "SECONDS",
                             defaultValue = "60",
-                            description = "How long it may take [60].") int timeout)
+                            description = "How long it may take [60].")
+                    int timeout)
             throws IOException, InterruptedException {
         var plan = ClusterPlan.open(folder());
         try (var time = new SystemTime()) {
@@ -157,7 +160,8 @@ public final class ClusterCommand {
                             names = "--timeout",
                             paramLabel = "SECONDS",
                             defaultValue = "60",
-                            description = "How long it may take [60].") int timeout)
+                            description = "How long it may take [60].")
+                    int timeout)
             throws IOException, InterruptedException {
         var plan = ClusterPlan.open(folder());
         try (var time = new SystemTime()) {
