@@ -5,6 +5,7 @@ import io.torcdb.model.request.Request.AttributeDefinition;
 import io.torcdb.model.request.Request.KeySchemaElement;
 import io.torcdb.model.request.Request.Placeholders;
 import io.torcdb.model.request.Request.Throughput;
+import io.torcdb.router.value.ValueChecks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,6 @@ import java.util.function.Supplier;
  * name has one type in all operations, so one class holds the members of each. For one thread.
  */
 final class Members {
-    /** More placeholders for names than expressions of the largest size can use. */
-    static final int MAX_NAMES = 50_000;
-
     /** More elements than any list of a request may have. */
     static final int MAX_ELEMENTS = 10_000;
 
@@ -112,12 +110,10 @@ final class Members {
 
     private void name(SequencedMap<String, String> names, String placeholder) {
         Optional<String> name = json.string();
-        if (name.isEmpty() || names.size() >= MAX_NAMES) {
-            problems.invalid(
-                    "ExpressionAttributeNames contains invalid value: "
-                            + (name.isEmpty() ? "null" : "too many names")
-                            + " for key "
-                            + placeholder);
+        if (name.isEmpty()) {
+            problems.values().refuseName(placeholder, "null");
+        } else if (names.size() >= ValueChecks.MAX_NAMES) {
+            problems.values().refuseName(placeholder, "too many names");
         } else {
             names.put(placeholder, name.get());
         }

@@ -1,6 +1,7 @@
 package io.torcdb.router.http;
 
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.router.value.ValueChecks;
 import java.util.Optional;
 
 /**
@@ -9,14 +10,13 @@ import java.util.Optional;
  * further on counts before both. For one thread.
  */
 final class Problems {
-    /** The most of a message that is shown, since it may echo what was sent. */
-    static final int MAX_MESSAGE = 2_000;
-
-    private static final String IN_VALUES = "ExpressionAttributeValues contains invalid value: ";
-
+    private final ValueChecks values = new ValueChecks();
     private Optional<Failure> unserializable = Optional.empty();
-    private Optional<Failure> invalid = Optional.empty();
-    private Optional<String> placeholder = Optional.empty();
+
+    /** Returns the checks of values, whose first failure is of the lower rank. */
+    ValueChecks values() {
+        return values;
+    }
 
     /** Notes something of the wrong type. */
     void unserializable(String message) {
@@ -34,29 +34,11 @@ final class Problems {
 
     /** Notes a value that cannot be. */
     void invalid(String message) {
-        if (invalid.isEmpty()) {
-            String shown =
-                    message.length() > MAX_MESSAGE
-                            ? message.substring(0, MAX_MESSAGE) + "..."
-                            : message;
-            String text =
-                    placeholder.map(key -> IN_VALUES + shown + " for key " + key).orElse(shown);
-            invalid = Optional.of(new Failure.Invalid(text));
-        }
-    }
-
-    /** Says that the values read from here on stand for {@code key}. */
-    void enterPlaceholder(String key) {
-        placeholder = Optional.of(key);
-    }
-
-    /** Says that the values read from here on stand for themselves. */
-    void leavePlaceholder() {
-        placeholder = Optional.empty();
+        values.refuse(message);
     }
 
     /** Returns what to refuse the body for. */
     Optional<Failure> first() {
-        return unserializable.or(() -> invalid);
+        return unserializable.or(values::failure);
     }
 }

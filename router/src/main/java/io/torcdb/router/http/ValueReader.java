@@ -1,27 +1,14 @@
 package io.torcdb.router.http;
 
 import io.torcdb.model.item.AttributeValue;
-import io.torcdb.model.item.AttributeValue.BinarySet;
 import io.torcdb.model.item.AttributeValue.BinaryValue;
 import io.torcdb.model.item.AttributeValue.BooleanValue;
 import io.torcdb.model.item.AttributeValue.ListValue;
 import io.torcdb.model.item.AttributeValue.MapValue;
-import io.torcdb.model.item.AttributeValue.NullValue;
-import io.torcdb.model.item.AttributeValue.NumberSet;
-import io.torcdb.model.item.AttributeValue.NumberValue;
-import io.torcdb.model.item.AttributeValue.StringSet;
 import io.torcdb.model.item.AttributeValue.StringValue;
 import io.torcdb.model.item.Binary;
-import io.torcdb.model.item.Numbers;
-import io.torcdb.model.outcome.Failure;
-import io.torcdb.model.outcome.Outcome;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashSet;
+import io.torcdb.router.value.ValueChecks;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.core.JsonParser;
@@ -29,43 +16,22 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads attribute values. A value that cannot be is noted in {@link Problems} and read as null, so
- * that reading can go on. Bounded in depth and in the number of values, whatever the body holds.
- * For one thread and one body.
+ * that reading can go on. For one thread and one body.
  */
 final class ValueReader {
-    /** The deepest nesting of a value, the leaf counted. */
-    static final int MAX_DEPTH = 32;
-
-    /** More values than the largest item or the largest set of placeholders can hold. */
-    static final int MAX_VALUES = 500_000;
-
-    /** The longest name of an attribute, in bytes of UTF-8. */
-    static final int MAX_NAME_BYTES = 65_535;
-
-    private static final int MAX_BYTES_PER_CHAR = 3;
-    private static final int MAX_ECHO = 1_000;
     private static final String SHAPE = "AttributeValue";
-    private static final String EMPTY =
-            "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
-    private static final String MANY =
-            "Supplied AttributeValue has more than one datatypes set, must contain exactly one of"
-                    + " the supported datatypes";
-    private static final String TOO_DEEP =
-            "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
-                    + " levels beyond supported limit";
-    private static final String TOO_LARGE = "Item size has exceeded the maximum allowed size";
-    private static final String PARAMETERS = "One or more parameter values were invalid: ";
-    private static final AttributeValue NOTHING = new NullValue();
+    private static final AttributeValue NOTHING = ValueChecks.NOTHING;
 
     private final JsonParser parser;
     private final JsonReader json;
     private final Problems problems;
-    private int values;
+    private final ValueChecks checks;
 
     ValueReader(JsonParser parser, JsonReader json, Problems problems) {
         this.parser = parser;
         this.json = json;
         this.problems = problems;
+        this.checks = problems.values();
     }
 
     /** Reads a map of attribute values that is a member of a request, as an item or a key. */
@@ -82,9 +48,9 @@ final class ValueReader {
                 json.map(
                         "com.amazonaws.dynamodb.v20120810." + SHAPE,
                         key -> {
-                            problems.enterPlaceholder(key);
+                            checks.enterPlaceholder(key);
                             placeholders.put(key, value(1));
-                            problems.leavePlaceholder();
+                            checks.leavePlaceholder();
                         });
         return present ? Optional.of(placeholders) : Optional.empty();
     }
@@ -93,35 +59,21 @@ final class ValueReader {
         return json.map(
                 "com.amazonaws.dynamodb.v20120810." + SHAPE,
                 name -> {
-                    checkName(name, depth);
+                    checks.name(name, depth);
                     entries.put(json.wellFormed(name), value(depth));
                 });
-    }
-
-    private void checkName(String name, int depth) {
-        if (name.isEmpty() && depth == 1) {
-            problems.invalid(PARAMETERS + "An attribute name may not be empty");
-        }
-        if (name.length() > MAX_NAME_BYTES / MAX_BYTES_PER_CHAR
-                && name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-            problems.invalid(
-                    PARAMETERS + "An attribute name has at most " + MAX_NAME_BYTES + " bytes");
-        }
     }
 
     private AttributeValue value(int depth) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
-            problems.invalid(EMPTY);
-            return NOTHING;
+            return checks.untyped();
         }
         if (token != JsonToken.START_OBJECT) {
             json.notAStructure(SHAPE);
             return NOTHING;
         }
-        values++;
-        if (depth > MAX_DEPTH || values > MAX_VALUES) {
-            problems.invalid(depth > MAX_DEPTH ? TOO_DEEP : TOO_LARGE);
+        if (!checks.takes(depth)) {
             parser.skipChildren();
             return NOTHING;
         }
@@ -140,10 +92,11 @@ final class ValueReader {
                 value = ofType(name, depth);
             }
         }
-        if (Integer.bitCount(types) != 1) {
-            problems.invalid(types == 0 ? EMPTY : MANY);
-        }
-        return value;
+        return switch (Integer.bitCount(types)) {
+            case 0 -> checks.untyped();
+            case 1 -> value;
+            default -> checks.ambiguous();
+        };
     }
 
     /** Returns one bit for each of the ten types, 0 for a name that is none. */
@@ -166,16 +119,16 @@ final class ValueReader {
     private AttributeValue ofType(String name, int depth) {
         return switch (name) {
             case "S" -> json.string().<AttributeValue>map(StringValue::new).orElse(NOTHING);
-            case "N" -> json.string().map(this::number).orElse(NOTHING);
+            case "N" -> json.string().map(checks::number).orElse(NOTHING);
             case "B" ->
                     json.blob()
                             .<AttributeValue>map(bytes -> new BinaryValue(Binary.wrap(bytes)))
                             .orElse(NOTHING);
             case "BOOL" -> json.bool().<AttributeValue>map(BooleanValue::new).orElse(NOTHING);
-            case "NULL" -> json.bool().map(this::nothing).orElse(NOTHING);
-            case "SS" -> json.list(this::stringMember).map(this::strings).orElse(NOTHING);
-            case "NS" -> json.list(this::stringMember).map(this::numbers).orElse(NOTHING);
-            case "BS" -> json.list(this::blobMember).map(this::binaries).orElse(NOTHING);
+            case "NULL" -> json.bool().map(checks::nothing).orElse(NOTHING);
+            case "SS" -> json.list(this::stringMember).map(checks::strings).orElse(NOTHING);
+            case "NS" -> json.list(this::stringMember).map(checks::numbers).orElse(NOTHING);
+            case "BS" -> json.list(this::blobMember).map(checks::binaries).orElse(NOTHING);
             case "L" ->
                     json.list(() -> Optional.of(value(depth + 1)))
                             .<AttributeValue>map(ListValue::new)
@@ -184,22 +137,6 @@ final class ValueReader {
                 var entries = new LinkedHashMap<String, AttributeValue>();
                 yield entries(entries, depth + 1) ? new MapValue(entries) : NOTHING;
             }
-        };
-    }
-
-    private AttributeValue nothing(boolean value) {
-        return value
-                ? NOTHING
-                : refused(PARAMETERS + "Null attribute value types must have the value of true");
-    }
-
-    private AttributeValue number(String text) {
-        return switch (Numbers.parse(text)) {
-            case Outcome.Success<NumberValue>(var number) -> number;
-            case Outcome.Refused<NumberValue>(Failure.Invalid(var message)) -> refused(message);
-            case Outcome.Refused<NumberValue> other ->
-                    throw new IllegalStateException(
-                            "a number is refused only as invalid: " + other);
         };
     }
 
@@ -216,72 +153,10 @@ final class ValueReader {
 
     /** Counts a member of a set as a value; past the limit they are not kept. */
     private boolean counted() {
-        values++;
-        if (values <= MAX_VALUES) {
+        if (checks.takesMember()) {
             return true;
         }
-        problems.invalid(TOO_LARGE);
         parser.skipChildren();
         return false;
-    }
-
-    private AttributeValue strings(List<String> members) {
-        if (members.isEmpty()) {
-            return refused(PARAMETERS + "An string set  may not be empty");
-        }
-        if (new HashSet<>(members).size() < members.size()) {
-            return refused(
-                    PARAMETERS + "Input collection " + echo(members) + " contains duplicates.");
-        }
-        return new StringSet(members);
-    }
-
-    private AttributeValue numbers(List<String> members) {
-        if (members.isEmpty()) {
-            return refused(PARAMETERS + "An number set  may not be empty");
-        }
-        var numbers = new ArrayList<BigDecimal>(members.size());
-        for (String member : members) {
-            if (!(number(member) instanceof NumberValue(var number))) {
-                return NOTHING;
-            }
-            numbers.add(number);
-        }
-        if (new HashSet<>(numbers).size() < numbers.size()) {
-            return refused("Input collection contains duplicates");
-        }
-        return new NumberSet(numbers);
-    }
-
-    private AttributeValue binaries(List<byte[]> members) {
-        if (members.isEmpty()) {
-            return refused(PARAMETERS + "Binary sets should not be empty");
-        }
-        List<Binary> binaries = members.stream().map(Binary::wrap).toList();
-        if (new HashSet<>(binaries).size() < binaries.size()) {
-            var texts = members.stream().map(Base64.getEncoder()::encodeToString).toList();
-            return refused(
-                    PARAMETERS
-                            + "Input collection "
-                            + echo(texts)
-                            + "of type BS contains duplicates.");
-        }
-        return new BinarySet(binaries);
-    }
-
-    private static String echo(List<String> members) {
-        var echo = new StringBuilder("[");
-        for (String member : members) {
-            if (echo.length() + member.length() > MAX_ECHO) {
-                return echo.append("...]").toString();
-            }
-            echo.append(echo.length() > 1 ? ", " : "").append(member);
-        }
-        return echo.append(']').toString();
-    }
-
-    private AttributeValue refused(String message) {
-        problems.invalid(message);
-        return NOTHING;
     }
 }

@@ -19,6 +19,7 @@ import io.torcdb.model.item.Binary;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
+import io.torcdb.router.value.ValueChecks;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -323,7 +324,7 @@ class RequestDecoderTest {
 
     @Test
     void aBodyOfVeryManySmallValuesIsRefused() {
-        String many = "{\"NULL\":true},".repeat(ValueReader.MAX_VALUES + 1);
+        String many = "{\"NULL\":true},".repeat(ValueChecks.MAX_VALUES + 1);
 
         var outcome = decode("PutItem", "{\"Item\":{\"a\":{\"L\":[" + many + "{\"S\":\"\"}]}}}");
 

@@ -1,0 +1,213 @@
+package io.torcdb.router.value;
+
+import io.torcdb.model.item.AttributeValue;
+import io.torcdb.model.item.AttributeValue.BinarySet;
+import io.torcdb.model.item.AttributeValue.NullValue;
+import io.torcdb.model.item.AttributeValue.NumberSet;
+import io.torcdb.model.item.AttributeValue.NumberValue;
+import io.torcdb.model.item.AttributeValue.StringSet;
+import io.torcdb.model.item.Binary;
+import io.torcdb.model.item.Numbers;
+import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.Outcome;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks the values of one request while they are read. The first that cannot be is noted; each
+ * such value is read as null, so that reading can go on. Bounded in depth and in the number of
+ * values, whatever the request holds. For one thread.
+ */
+public final class ValueChecks {
+    /** The deepest nesting of a value, the leaf counted. */
+    public static final int MAX_DEPTH = 32;
+
+    /** More values than the largest item or the largest set of placeholders can hold. */
+    public static final int MAX_VALUES = 500_000;
+
+    /** The longest name of an attribute, in bytes of UTF-8. */
+    public static final int MAX_NAME_BYTES = 65_535;
+
+    /** More placeholders for names than expressions of the largest size can use. */
+    public static final int MAX_NAMES = 50_000;
+
+    /** The most of a message that is shown, since it may echo what was sent. */
+    public static final int MAX_MESSAGE = 2_000;
+
+    /** What stands for a value that cannot be. */
+    public static final AttributeValue NOTHING = new NullValue();
+
+    private static final int MAX_BYTES_PER_CHAR = 3;
+    private static final int MAX_ECHO = 1_000;
+    private static final String EMPTY =
+            "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
+    private static final String MANY =
+            "Supplied AttributeValue has more than one datatypes set, must contain exactly one of"
+                    + " the supported datatypes";
+    private static final String TOO_DEEP =
+            "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
+                    + " levels beyond supported limit";
+    private static final String TOO_LARGE = "Item size has exceeded the maximum allowed size";
+    private static final String PARAMETERS = "One or more parameter values were invalid: ";
+    private static final String IN_NAMES = "ExpressionAttributeNames contains invalid value: ";
+    private static final String IN_VALUES = "ExpressionAttributeValues contains invalid value: ";
+
+    private Optional<Failure> failure = Optional.empty();
+    private Optional<String> placeholder = Optional.empty();
+    private int values;
+
+    /** Returns the first thing that was refused. */
+    public Optional<Failure> failure() {
+        return failure;
+    }
+
+    /** Notes that something cannot be. */
+    public void refuse(String message) {
+        if (failure.isEmpty()) {
+            String shown =
+                    message.length() > MAX_MESSAGE
+                            ? message.substring(0, MAX_MESSAGE) + "..."
+                            : message;
+            String text =
+                    placeholder.map(key -> IN_VALUES + shown + " for key " + key).orElse(shown);
+            failure = Optional.of(new Failure.Invalid(text));
+        }
+    }
+
+    /** Notes that what the placeholder {@code key} stands for cannot be a name. */
+    public void refuseName(String key, String problem) {
+        refuse(IN_NAMES + problem + " for key " + key);
+    }
+
+    /** Says that the values read from here on stand for {@code key}. */
+    public void enterPlaceholder(String key) {
+        placeholder = Optional.of(key);
+    }
+
+    /** Says that the values read from here on stand for themselves. */
+    public void leavePlaceholder() {
+        placeholder = Optional.empty();
+    }
+
+    /** Counts a value at {@code depth}, 1 for the outermost; when refused, it is not to be read. */
+    public boolean takes(int depth) {
+        values++;
+        if (depth <= MAX_DEPTH && values <= MAX_VALUES) {
+            return true;
+        }
+        refuse(depth > MAX_DEPTH ? TOO_DEEP : TOO_LARGE);
+        return false;
+    }
+
+    /** Counts a member of a set as a value; when refused, it is not to be kept. */
+    public boolean takesMember() {
+        return takes(1);
+    }
+
+    /** Checks the name of an attribute whose value is at {@code depth}. */
+    public void name(String name, int depth) {
+        if (name.isEmpty() && depth == 1) {
+            refuse(PARAMETERS + "An attribute name may not be empty");
+        }
+        if (name.length() > MAX_NAME_BYTES / MAX_BYTES_PER_CHAR
+                && name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+            refuse(PARAMETERS + "An attribute name has at most " + MAX_NAME_BYTES + " bytes");
+        }
+    }
+
+    /** Refuses a value without a type. */
+    public AttributeValue untyped() {
+        return refused(EMPTY);
+    }
+
+    /** Refuses a value of several types. */
+    public AttributeValue ambiguous() {
+        return refused(MANY);
+    }
+
+    /** Returns the value of type {@code NULL} that says {@code value}. */
+    public AttributeValue nothing(boolean value) {
+        return value
+                ? NOTHING
+                : refused(PARAMETERS + "Null attribute value types must have the value of true");
+    }
+
+    /** Returns the value of type {@code N}. */
+    public AttributeValue number(String text) {
+        return switch (Numbers.parse(text)) {
+            case Outcome.Success<NumberValue>(var number) -> number;
+            case Outcome.Refused<NumberValue>(Failure.Invalid(var message)) -> refused(message);
+            case Outcome.Refused<NumberValue> other ->
+                    throw new IllegalStateException(
+                            "a number is refused only as invalid: " + other);
+        };
+    }
+
+    /** Returns the value of type {@code SS}. */
+    public AttributeValue strings(List<String> members) {
+        if (members.isEmpty()) {
+            return refused(PARAMETERS + "An string set  may not be empty");
+        }
+        if (new HashSet<>(members).size() < members.size()) {
+            return refused(
+                    PARAMETERS + "Input collection " + echo(members) + " contains duplicates.");
+        }
+        return new StringSet(members);
+    }
+
+    /** Returns the value of type {@code NS}. */
+    public AttributeValue numbers(List<String> members) {
+        if (members.isEmpty()) {
+            return refused(PARAMETERS + "An number set  may not be empty");
+        }
+        var numbers = new ArrayList<BigDecimal>(members.size());
+        for (String member : members) {
+            if (!(number(member) instanceof NumberValue(var number))) {
+                return NOTHING;
+            }
+            numbers.add(number);
+        }
+        if (new HashSet<>(numbers).size() < numbers.size()) {
+            return refused("Input collection contains duplicates");
+        }
+        return new NumberSet(numbers);
+    }
+
+    /** Returns the value of type {@code BS}; the members must not change. */
+    public AttributeValue binaries(List<byte[]> members) {
+        if (members.isEmpty()) {
+            return refused(PARAMETERS + "Binary sets should not be empty");
+        }
+        List<Binary> binaries = members.stream().map(Binary::wrap).toList();
+        if (new HashSet<>(binaries).size() < binaries.size()) {
+            var texts = members.stream().map(Base64.getEncoder()::encodeToString).toList();
+            return refused(
+                    PARAMETERS
+                            + "Input collection "
+                            + echo(texts)
+                            + "of type BS contains duplicates.");
+        }
+        return new BinarySet(binaries);
+    }
+
+    private static String echo(List<String> members) {
+        var echo = new StringBuilder("[");
+        for (String member : members) {
+            if (echo.length() + member.length() > MAX_ECHO) {
+                return echo.append("...]").toString();
+            }
+            echo.append(echo.length() > 1 ? ", " : "").append(member);
+        }
+        return echo.append(']').toString();
+    }
+
+    private AttributeValue refused(String message) {
+        refuse(message);
+        return NOTHING;
+    }
+}
