@@ -2,6 +2,8 @@ package io.torcdb.router;
 
 import io.torcdb.model.catalog.CatalogImage;
 import io.torcdb.model.catalog.GroupInfo;
+import io.torcdb.router.grpc.GrpcConfig;
+import io.torcdb.router.grpc.GrpcEdge;
 import io.torcdb.router.http.HttpConfig;
 import io.torcdb.router.http.HttpEdge;
 import io.torcdb.router.operation.Arns;
@@ -25,18 +27,21 @@ public final class RouterProcess implements AutoCloseable {
     private final ControlClient control;
     private final Reachability reachability;
     private final HttpEdge http;
+    private final GrpcEdge grpc;
 
     private RouterProcess(
             Lifecycle parts,
             CatalogFollower catalog,
             ControlClient control,
             Reachability reachability,
-            HttpEdge http) {
+            HttpEdge http,
+            GrpcEdge grpc) {
         this.parts = parts;
         this.catalog = catalog;
         this.control = control;
         this.reachability = reachability;
         this.http = http;
+        this.grpc = grpc;
     }
 
     /**
@@ -81,15 +86,27 @@ public final class RouterProcess implements AutoCloseable {
                                             timeoutNanos),
                                     operations,
                                     platform));
+            var grpc =
+                    parts.add(
+                            "grpc edge",
+                            GrpcEdge.open(
+                                    GrpcConfig.of(config.host(), config.grpcPort(), timeoutNanos),
+                                    operations,
+                                    platform));
             var reachability = parts.add("reachability", new Reachability(catalog, platform));
             reachability.start();
-            return new RouterProcess(parts, catalog, control, reachability, http);
+            return new RouterProcess(parts, catalog, control, reachability, http, grpc);
         });
     }
 
     /** Returns the port of DynamoDB's protocol. */
     public int httpPort() {
         return http.port();
+    }
+
+    /** Returns the port of the gRPC API. */
+    public int grpcPort() {
+        return grpc.port();
     }
 
     /** Returns what the router asks the control plane with. */

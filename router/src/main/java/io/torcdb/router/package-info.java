@@ -1,7 +1,7 @@
 /**
- * One router process: a stateless front that takes HTTP in, finds the node that serves a key and
- * brings its answer back. {@link io.torcdb.router.RouterProcess} is the only class that knows every
- * room of the module.
+ * One router process: a stateless front that takes HTTP and gRPC in, finds the node that serves a
+ * key and brings its answer back. {@link io.torcdb.router.RouterProcess} is the only class that
+ * knows every room of the module.
  */
 @NullMarked
 @CheckReturnValue
