@@ -6,6 +6,7 @@ import io.grpc.Status;
 import io.grpc.protobuf.ProtoUtils;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.FoundItem;
 import io.torcdb.proto.v1.Error;
 import java.util.Optional;
 
@@ -68,9 +69,9 @@ record Problem(Status status, Metadata trailers) {
         return of(Status.DEADLINE_EXCEEDED, "RequestTimeoutException", message);
     }
 
-    private static Problem conditionFailed(Optional<Item> item) {
+    private static Problem conditionFailed(Optional<? extends FoundItem> item) {
         var error = error("ConditionalCheckFailedException", "The conditional request failed");
-        item.map(ValueEncoder::attributes)
+        item.map(found -> ValueEncoder.attributes((Item) found))
                 .ifPresent(message -> {
                     if (message.getSerializedSize() <= MAX_ITEM_BYTES) {
                         error.setItem(message);
