@@ -165,13 +165,7 @@ final class RatisLog implements ReplicatedLog {
 
     @Override
     public CompletableFuture<Position> snapshot() {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    var position = machine.snapshot();
-                    machine.purge(position);
-                    return position;
-                },
-                server.callbacks());
+        return CompletableFuture.supplyAsync(machine::snapshot, server.callbacks());
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
@@ -117,7 +118,7 @@ public final class RatisLogServer implements LogServer {
         }
         var id = Ids.group(group);
         var round = rounds.of(id);
-        var turns = new Turns(machine, round, callbacks);
+        var turns = new Turns(machine, round, callbacks());
         var replica = new ReplicaMachine(machine, turns);
         if (machines.putIfAbsent(id, replica) != null) {
             throw new ReplicationException(group + " is open already");
@@ -247,7 +248,16 @@ public final class RatisLogServer implements LogServer {
     }
 
     Executor callbacks() {
-        return callbacks;
+        return this::callBack;
+    }
+
+    /** Runs a callback on a thread that holds nothing of Ratis'; on this one after the close. */
+    private void callBack(Runnable callback) {
+        try {
+            callbacks.execute(callback);
+        } catch (RejectedExecutionException _) {
+            callback.run();
+        }
     }
 
     private static RaftClientReply answer(CompletableFuture<RaftClientReply> future)

@@ -69,45 +69,47 @@ final class ReplicaMachine extends BaseStateMachine {
     @Override
     public CompletableFuture<Message> applyTransaction(TransactionContext context) {
         var entry = context.getLogEntry();
-        var snapshot =
-                new Object() {
-                    boolean due;
-                };
-        if (!turns.take(() -> snapshot.due = apply(entry))) {
-            return CompletableFuture.failedFuture(new IOException("this replica is being closed"));
+        try {
+            if (!turns.take(() -> apply(entry))) {
+                return CompletableFuture.failedFuture(
+                        new IOException("this replica is being closed"));
+            }
+        } catch (Error e) { // Ratis would only close the division
+            fail(e);
+            throw e;
         }
         updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
-        if (snapshot.due) {
-            purge(snapshot());
-        }
         return CompletableFuture.completedFuture(Message.EMPTY);
     }
 
-    /** Applies an entry that is new to the machine, and returns whether a snapshot is due. */
-    private boolean apply(LogEntryProto entry) {
+    /** Applies an entry that is new to the machine. */
+    private void apply(LogEntryProto entry) {
         if (entry.getIndex() <= machine.applied().index()) {
-            return false;
+            return;
         }
         var data = entry.getStateMachineLogEntry().getLogData();
         machine.apply(new Position(entry.getTerm(), entry.getIndex()), data.asReadOnlyByteBuffer());
-        return pace.isDueAfter(data.size());
+        if (pace.isDueAfter(data.size())) {
+            makeDurable();
+        }
     }
 
-    /** Makes the state durable and returns up to where it is. */
+    private void makeDurable() {
+        durable = machine.snapshot();
+        pace.restart();
+        purge(durable);
+    }
+
+    /** Makes the state durable, purges the log, and returns up to where the state is durable. */
     Position snapshot() {
-        var ran =
-                turns.take(() -> {
-                    durable = machine.snapshot();
-                    pace.restart();
-                });
-        if (!ran) {
+        if (!turns.take(this::makeDurable)) {
             throw new IllegalStateException("this replica is being closed");
         }
         return durable;
     }
 
     /** Lets the log forget what is durable here, less a margin. */
-    void purge(Position upTo) {
+    private void purge(Position upTo) {
         if (upTo.index() < 0) {
             return;
         }
@@ -153,8 +155,12 @@ final class ReplicaMachine extends BaseStateMachine {
 
     @Override
     public void notifyLogFailed(Throwable cause, LogEntryProto entry) {
+        fail(cause);
+    }
+
+    private void fail(Throwable cause) {
         if (failed.compareAndSet(false, true)) {
-            LOG.error("the log of {} failed", getGroupId(), cause);
+            LOG.error("the replica of {} failed", getGroupId(), cause);
             machine.failed(cause);
         }
     }

@@ -5,7 +5,6 @@ import io.torcdb.replication.Position;
 import io.torcdb.replication.StateMachine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -89,16 +88,12 @@ final class Turns {
     void lose() {
         lost = true;
         var reads = round.end();
-        try {
-            callbacks.execute(() -> {
-                reads.forEach(read -> read.accept(false));
-                if (!closing) {
-                    var _ = take(() -> {});
-                }
-            });
-        } catch (RejectedExecutionException _) {
-            reads.forEach(read -> read.accept(false)); // closed; no lock of a user's is waited for
-        }
+        callbacks.execute(() -> {
+            reads.forEach(read -> read.accept(false));
+            if (!closing) {
+                var _ = take(() -> {});
+            }
+        });
     }
 
     @GuardedBy("turn")
@@ -116,6 +111,11 @@ final class Turns {
     /** Starts a restore when the running turn is over, and holds all others until it ends. */
     void restore(
             Supplier<CompletableFuture<Position>> restore, CompletableFuture<Position> outcome) {
+        if (closing) {
+            outcome.completeExceptionally(
+                    new IllegalStateException("this replica is being closed"));
+            return;
+        }
         callbacks.execute(() -> {
             CompletableFuture<Position> copying;
             turn.lock();
