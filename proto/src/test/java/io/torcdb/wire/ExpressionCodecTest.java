@@ -53,8 +53,7 @@ class ExpressionCodecTest {
                 "NOT NOT a = :s",
             })
     void aConditionSurvives(String text) {
-        Condition condition =
-                success(parser().condition(ExpressionParser.Kind.CONDITION, text));
+        Condition condition = success(parser().condition(ExpressionParser.Kind.CONDITION, text));
 
         assertThat(ExpressionCodec.condition(ExpressionCodec.encode(condition)))
                 .isEqualTo(condition);
@@ -126,22 +125,20 @@ class ExpressionCodecTest {
         negativeIndex.addStepsBuilder().setIndex(-1);
 
         assertCorrupt(ConditionTree.getDefaultInstance());
-        assertCorrupt(ConditionTree.newBuilder().setExists(ExpressionPath.getDefaultInstance()).build());
+        assertCorrupt(
+                ConditionTree.newBuilder().setExists(ExpressionPath.getDefaultInstance()).build());
         assertCorrupt(ConditionTree.newBuilder().setExists(noStep).build());
         assertCorrupt(ConditionTree.newBuilder().setExists(negativeIndex).build());
         assertCorrupt(
                 ConditionTree.newBuilder()
                         .setCompare(ConditionTree.Compare.getDefaultInstance())
                         .build());
-        assertThatThrownBy(
-                        () ->
-                                ExpressionCodec.update(
-                                        UpdateTree.newBuilder()
-                                                .addActions(
-                                                        UpdateTree.Action.newBuilder()
-                                                                .setPath(path))
-                                                .build()
-                                                .toByteString()))
+        assertThatThrownBy(() ->
+                        ExpressionCodec.update(
+                                UpdateTree.newBuilder()
+                                        .addActions(UpdateTree.Action.newBuilder().setPath(path))
+                                        .build()
+                                        .toByteString()))
                 .isInstanceOf(CorruptExpressionException.class);
     }
 
@@ -152,8 +149,7 @@ class ExpressionCodecTest {
         byte[] bytes =
                 ExpressionCodec.encode(
                                 success(
-                                        parser()
-                                                .condition(
+                                        parser().condition(
                                                         ExpressionParser.Kind.CONDITION,
                                                         "a.b[1] = :n AND NOT c IN (:l, :set)")))
                         .toByteArray();
