@@ -1,5 +1,6 @@
 package io.torcdb.deploy;
 
+import io.torcdb.deploy.command.CommandFailed;
 import io.torcdb.runtime.Lifecycle;
 import io.torcdb.runtime.Time;
 import io.torcdb.runtime.admin.Health;

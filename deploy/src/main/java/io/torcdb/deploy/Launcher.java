@@ -2,6 +2,8 @@ package io.torcdb.deploy;
 
 import io.torcdb.deploy.admin.AdminCommand;
 import io.torcdb.deploy.cluster.ClusterCommand;
+import io.torcdb.deploy.command.CommandFailed;
+import io.torcdb.deploy.command.Role;
 import io.torcdb.replication.ReplicationException;
 import io.torcdb.runtime.config.ConfigException;
 import java.io.IOException;

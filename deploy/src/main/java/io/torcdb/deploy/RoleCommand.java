@@ -1,6 +1,10 @@
 package io.torcdb.deploy;
 
 import ch.qos.logback.classic.Level;
+import io.torcdb.deploy.command.DataFolder;
+import io.torcdb.deploy.command.Role;
+import io.torcdb.deploy.command.SettingsOptions;
+import io.torcdb.deploy.local.ProcessStarter;
 import io.torcdb.runtime.Lifecycle;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.SystemRandom;

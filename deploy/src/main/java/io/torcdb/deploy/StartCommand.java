@@ -2,6 +2,9 @@ package io.torcdb.deploy;
 
 import ch.qos.logback.classic.Level;
 import io.torcdb.deploy.cluster.AdminEndpoints;
+import io.torcdb.deploy.command.CommandFailed;
+import io.torcdb.deploy.command.DataFolder;
+import io.torcdb.deploy.command.SettingsOptions;
 import io.torcdb.deploy.local.LocalCluster;
 import io.torcdb.runtime.Lifecycle;
 import io.torcdb.runtime.SystemTime;

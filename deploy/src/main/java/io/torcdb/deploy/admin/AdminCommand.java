@@ -1,9 +1,9 @@
 package io.torcdb.deploy.admin;
 
-import io.torcdb.deploy.AdminClient;
-import io.torcdb.deploy.CommandFailed;
-import io.torcdb.deploy.JsonTable;
 import io.torcdb.deploy.cluster.AdminEndpoints;
+import io.torcdb.deploy.command.AdminClient;
+import io.torcdb.deploy.command.CommandFailed;
+import io.torcdb.deploy.command.JsonTable;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.torcdb.deploy.cluster;
 
-import io.torcdb.deploy.CommandFailed;
-import io.torcdb.deploy.Role;
+import io.torcdb.deploy.command.CommandFailed;
+import io.torcdb.deploy.command.Role;
 import io.torcdb.runtime.SystemTime;
 import java.io.IOException;
 import java.nio.file.Files;

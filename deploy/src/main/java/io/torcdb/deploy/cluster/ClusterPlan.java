@@ -1,8 +1,8 @@
 package io.torcdb.deploy.cluster;
 
-import io.torcdb.deploy.CommandFailed;
-import io.torcdb.deploy.FreePorts;
-import io.torcdb.deploy.Role;
+import io.torcdb.deploy.command.CommandFailed;
+import io.torcdb.deploy.command.FreePorts;
+import io.torcdb.deploy.command.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.torcdb.deploy.cluster;
 
-import io.torcdb.deploy.CommandFailed;
-import io.torcdb.deploy.DataFolder;
-import io.torcdb.deploy.Role;
-import io.torcdb.deploy.SettingsOptions;
+import io.torcdb.deploy.command.CommandFailed;
+import io.torcdb.deploy.command.DataFolder;
+import io.torcdb.deploy.command.Role;
+import io.torcdb.deploy.command.SettingsOptions;
 import io.torcdb.runtime.SystemRandom;
 import io.torcdb.runtime.SystemTime;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.torcdb.deploy.cluster;
 
-import io.torcdb.deploy.Role;
+import io.torcdb.deploy.command.Role;
 
 /**
  * A process of a cluster on this machine.

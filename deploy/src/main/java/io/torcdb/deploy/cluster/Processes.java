@@ -1,9 +1,8 @@
 package io.torcdb.deploy.cluster;
 
-import io.torcdb.deploy.AdminClient;
-import io.torcdb.deploy.CommandFailed;
-import io.torcdb.deploy.Launcher;
-import io.torcdb.deploy.Role;
+import io.torcdb.deploy.command.AdminClient;
+import io.torcdb.deploy.command.CommandFailed;
+import io.torcdb.deploy.command.Role;
 import io.torcdb.runtime.Time;
 import io.torcdb.runtime.config.Config;
 import io.torcdb.runtime.config.Settings;
@@ -26,6 +25,7 @@ import java.util.regex.Pattern;
  * of that number names the member's own configuration (a number may have gone to another).
  */
 final class Processes {
+    private static final String MAIN = "io.torcdb.deploy.Launcher";
     private static final String MARK = "torc.process";
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int READY_TIMEOUT_MILLIS = 2_000;
@@ -164,7 +164,7 @@ final class Processes {
         command.addAll(JvmOptions.of(member.role(), config, fast, more));
         command.add("-cp");
         command.add(classPath());
-        command.add(Launcher.class.getName());
+        command.add(MAIN);
         command.add(member.role().label());
         command.add("--config");
         command.add(folder.config(member).toString());

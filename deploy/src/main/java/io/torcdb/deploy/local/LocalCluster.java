@@ -1,6 +1,5 @@
 package io.torcdb.deploy.local;
 
-import io.torcdb.deploy.ProcessStarter;
 import io.torcdb.node.StorageNodeProcess;
 import io.torcdb.router.RouterProcess;
 import io.torcdb.runtime.Lifecycle;

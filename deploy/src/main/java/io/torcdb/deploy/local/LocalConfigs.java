@@ -1,6 +1,6 @@
 package io.torcdb.deploy.local;
 
-import io.torcdb.deploy.Role;
+import io.torcdb.deploy.command.Role;
 import io.torcdb.runtime.config.Config;
 import java.nio.file.Path;
 

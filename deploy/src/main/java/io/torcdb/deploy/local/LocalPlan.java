@@ -1,7 +1,7 @@
 package io.torcdb.deploy.local;
 
-import io.torcdb.deploy.CommandFailed;
-import io.torcdb.deploy.FreePorts;
+import io.torcdb.deploy.command.CommandFailed;
+import io.torcdb.deploy.command.FreePorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 /**
  * A whole cluster in one JVM: control plane, storage nodes and router as they run everywhere, with
- * messages handed over in memory. Enter through {@link io.torcdb.deploy.local.LocalCluster}.
+ * messages handed over in memory. Enter through {@link io.torcdb.deploy.local.LocalCluster}; {@link
+ * io.torcdb.deploy.local.ProcessStarter} starts the same processes in JVMs of their own.
  */
 @NullMarked
 @CheckReturnValue

@@ -1,4 +1,4 @@
-package io.torcdb.deploy;
+package io.torcdb.deploy.command;
 
 /** What a process of a cluster can be. */
 public enum Role {

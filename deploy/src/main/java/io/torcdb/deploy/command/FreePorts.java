@@ -1,4 +1,4 @@
-package io.torcdb.deploy;
+package io.torcdb.deploy.command;
 
 import java.io.IOException;
 import java.net.InetAddress;

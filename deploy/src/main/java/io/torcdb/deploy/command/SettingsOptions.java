@@ -1,4 +1,4 @@
-package io.torcdb.deploy;
+package io.torcdb.deploy.command;
 
 import io.torcdb.runtime.config.Config;
 import io.torcdb.runtime.config.Settings;
@@ -42,7 +42,7 @@ public final class SettingsOptions {
     }
 
     /** Returns all settings, one a line, for help. */
-    static String[] table() {
+    public static String[] table() {
         return Settings.ALL.stream()
                 .map(setting ->
                         "  %-26s %s%s"

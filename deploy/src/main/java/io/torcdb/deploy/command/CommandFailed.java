@@ -1,4 +1,4 @@
-package io.torcdb.deploy;
+package io.torcdb.deploy.command;
 
 /** What was asked could not be done; the message is one sentence for users, the exit code 1. */
 public final class CommandFailed extends RuntimeException {

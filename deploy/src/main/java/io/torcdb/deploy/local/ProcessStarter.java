@@ -1,4 +1,4 @@
-package io.torcdb.deploy;
+package io.torcdb.deploy.local;
 
 import io.torcdb.control.ControlPlaneConfig;
 import io.torcdb.control.ControlPlaneProcess;
