@@ -1,6 +1,7 @@
 package io.torcdb.node.store;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 
 /**
@@ -54,13 +55,14 @@ public final class Keys {
 
     /** Returns the ITEMS key of an item; {@code key} is the encoding of its primary key. */
     public static ByteString item(long container, long token, ByteString key) {
-        ByteString prefix =
-                ByteString.copyFrom(
-                        ByteBuffer.allocate(CONTAINER_BYTES + TOKEN_BYTES)
-                                .putLong(container)
-                                .putLong(token)
-                                .flip());
-        return prefix.concat(key);
+        return UnsafeByteOperations.unsafeWrap(bound(container, token, key));
+    }
+
+    private static byte[] bound(long container, long token, ByteString key) {
+        byte[] whole = new byte[CONTAINER_BYTES + TOKEN_BYTES + key.size()];
+        ByteBuffer.wrap(whole).putLong(container).putLong(token);
+        key.copyTo(whole, CONTAINER_BYTES + TOKEN_BYTES);
+        return whole;
     }
 
     /**
