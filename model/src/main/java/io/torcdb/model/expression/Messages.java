@@ -30,6 +30,12 @@ final class Messages {
     static final String NAMES_WITHOUT_EXPRESSION =
             "ExpressionAttributeNames can only be specified when using expressions";
 
+    static final String NAME_TOO_LONG =
+            "1 validation error detected: Value at 'expressionAttributeNames' failed to satisfy"
+                    + " constraint: Map value must satisfy constraint: [Member must have length"
+                    + " less than or equal to 65535, Member must have length greater than or equal"
+                    + " to 0]";
+
     // Of key conditions.
     static final String TOO_MANY_KEYS = "Conditions can be of length 1 or 2 only";
     static final String KEY_CONDITION_NOT_SUPPORTED = "Query key condition not supported";
@@ -218,6 +224,10 @@ final class Messages {
 
     static String emptyMap(String map) {
         return map + " must not be empty";
+    }
+
+    static String tooLarge(String map) {
+        return map + " exceeds max size";
     }
 
     static String badPlaceholder(String map, String placeholder) {

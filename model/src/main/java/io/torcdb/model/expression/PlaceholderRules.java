@@ -1,5 +1,6 @@
 package io.torcdb.model.expression;
 
+import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Text;
 import io.torcdb.model.outcome.Done;
 import io.torcdb.model.outcome.Outcome;
@@ -15,6 +16,8 @@ public final class PlaceholderRules {
     static final String VALUES = "ExpressionAttributeValues";
 
     private static final int MAX_PLACEHOLDER_BYTES = 255;
+    private static final int MAX_NAME_BYTES = 65_535;
+    private static final long MAX_VALUES_BYTES = 2L * 1024 * 1024;
 
     private PlaceholderRules() {}
 
@@ -48,30 +51,46 @@ public final class PlaceholderRules {
         return Outcome.done();
     }
 
-    /** Refuses empty maps and bad names of placeholders; comes right before parsing. */
+    /** Refuses maps that are empty or too large, and bad names; comes right before parsing. */
     public static Outcome<Done> maps(Request.Placeholders placeholders) {
-        return names(placeholders)
+        return placeholders
+                .names()
+                .map(PlaceholderRules::names)
+                .orElseGet(Outcome::done)
                 .then(_ ->
                         placeholders
                                 .values()
-                                .map(values -> keys(VALUES, values.keySet(), ':'))
+                                .map(PlaceholderRules::values)
                                 .orElseGet(Outcome::done));
     }
 
-    private static Outcome<Done> names(Request.Placeholders placeholders) {
-        if (placeholders.names().isEmpty()) {
-            return Outcome.done();
-        }
-        Map<String, String> names = placeholders.names().get();
+    private static Outcome<Done> names(Map<String, String> names) {
         return keys(NAMES, names.keySet(), '#')
                 .then(_ ->
                         names.entrySet().stream()
-                                .filter(entry -> entry.getValue().isEmpty())
+                                .map(name -> problem(name.getKey(), name.getValue()))
+                                .flatMap(Optional::stream)
                                 .findFirst()
-                                .map(Map.Entry::getKey)
-                                .map(Messages::emptyName)
                                 .map(Outcome::<Done>invalid)
                                 .orElseGet(Outcome::done));
+    }
+
+    private static Optional<String> problem(String placeholder, String name) {
+        if (name.isEmpty()) {
+            return Optional.of(Messages.emptyName(placeholder));
+        }
+        return Text.utf8Length(name) > MAX_NAME_BYTES
+                ? Optional.of(Messages.NAME_TOO_LONG)
+                : Optional.empty();
+    }
+
+    private static Outcome<Done> values(Map<String, AttributeValue> values) {
+        return keys(VALUES, values.keySet(), ':')
+                .then(_ ->
+                        values.values().stream().mapToLong(AttributeValue::sizeBytes).sum()
+                                        > MAX_VALUES_BYTES
+                                ? Outcome.invalid(Messages.tooLarge(VALUES))
+                                : Outcome.done());
     }
 
     private static Outcome<Done> keys(String map, Set<String> placeholders, char prefix) {

@@ -1,6 +1,7 @@
 package io.torcdb.model.expression;
 
 import static io.torcdb.model.expression.Samples.n;
+import static io.torcdb.model.expression.Samples.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torcdb.model.expression.PlaceholderRules.Parameter;
@@ -124,6 +125,33 @@ class PlaceholdersTest {
                 .isEqualTo(
                         "ExpressionAttributeNames contains invalid value: Empty attribute name for"
                                 + " key #a");
+    }
+
+    @Test
+    void attributeNamesAreNotTooLong() {
+        var names = new LinkedHashMap<String, String>();
+        names.put("#a", "x".repeat(65_535));
+        assertThat(maps(new Placeholders(Optional.of(names), Optional.empty())))
+                .startsWith("success");
+
+        names.put("#b", "x".repeat(65_536));
+
+        assertThat(maps(new Placeholders(Optional.of(names), Optional.empty())))
+                .contains("'expressionAttributeNames' failed to satisfy constraint")
+                .contains("Member must have length less than or equal to 65535");
+    }
+
+    @Test
+    void valuesHaveTwoMebibytesTogether() {
+        var values = new LinkedHashMap<String, AttributeValue>();
+        values.put(":a", s("x".repeat(2 * 1024 * 1024)));
+        assertThat(maps(new Placeholders(Optional.empty(), Optional.of(values))))
+                .startsWith("success");
+
+        values.put(":b", s("x"));
+
+        assertThat(maps(new Placeholders(Optional.empty(), Optional.of(values))))
+                .isEqualTo("ExpressionAttributeValues exceeds max size");
     }
 
     private static String expressionsPresent(

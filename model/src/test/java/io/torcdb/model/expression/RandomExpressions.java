@@ -107,7 +107,7 @@ final class RandomExpressions {
             }
             case 4 -> new Condition.Exists(path());
             case 5 -> new Condition.NotExists(path());
-            case 6 -> new Condition.OfType(path(), pick(List.copyOf(Types.NAMES)));
+            case 6 -> new Condition.OfType(path(), pick(Types.NAMES.stream().sorted().toList()));
             case 7 -> affix();
             case 8 -> new Condition.Not(condition(depth - 1));
             case 9, 10 -> new Condition.And(several(2, 4, () -> condition(depth - 1)));
