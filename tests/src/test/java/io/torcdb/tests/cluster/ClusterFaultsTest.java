@@ -3,6 +3,7 @@ package io.torcdb.tests.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -117,9 +118,9 @@ final class ClusterFaultsTest {
         var pause = new CountDownLatch(1);
         for (int freeze = 0; freeze < FREEZES; freeze++) {
             String node = "storage-node-" + (freeze % 3 + 1);
-            cluster("kill", node, "--signal", "STOP");
+            signal(node, "STOP");
             var _ = pause.await(FREEZE_MILLIS, TimeUnit.MILLISECONDS);
-            cluster("kill", node, "--signal", "CONT");
+            signal(node, "CONT");
             var _ = pause.await(THAWED_MILLIS, TimeUnit.MILLISECONDS);
         }
         counters.stop();
@@ -131,6 +132,13 @@ final class ClusterFaultsTest {
         assertThat(counters.wrong.get()).as("false refusals and steps taken twice").isZero();
         assertThat(counters.steps.get()).isPositive();
         assertThat(counters.reads.get()).isPositive();
+    }
+
+    /** Sends a signal without the seconds that a command's own JVM takes. */
+    private static void signal(String node, String signal)
+            throws IOException, InterruptedException {
+        String pid = Files.readString(Path.of(data, "pids", node + ".pid")).strip();
+        assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor()).isZero();
     }
 
     private static void cluster(String command, String... arguments)
