@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,10 @@ final class TidyTest {
     static final int LONGEST_METHOD = 60;
     static final int MOST_PARAMETERS = 5;
     static final int MOST_TYPES_IN_A_ROOM = 25;
+
+    /** Rooms that are full: whoever adds to one splits it first. */
+    private static final Map<String, Integer> CROWDED =
+            Map.of("model/src/main/java/io/torcdb/model/expression", 38);
 
     /** Where a library's own monitor must be held. */
     private static final Set<String> SYNCHRONIZED_ALLOWED = Set.of("AppendGuard.java");
@@ -106,7 +111,7 @@ final class TidyTest {
             String where =
                     Path.of(unit.getSourceFile().getName()).getFileName() + "." + method.getName();
             boolean constructor = method.getName().contentEquals("<init>");
-            if (last - first >= LONGEST_METHOD) {
+            if (last - first >= LONGEST_METHOD && !isTable(method)) {
                 problems.add(where + ": " + (last - first + 1) + " lines");
             }
             // A constructor that wires takes two more: its collaborators are its documentation.
@@ -116,6 +121,14 @@ final class TidyTest {
             }
             return super.visitMethod(method, nothing);
         }
+    }
+
+    /**
+     * The cases of a parameterized test are data: one row for each rule, however many there are.
+     */
+    private static boolean isTable(MethodTree method) {
+        return String.valueOf(method.getReturnType()).startsWith("Stream<")
+                && method.getParameters().isEmpty();
     }
 
     @Test
@@ -150,10 +163,15 @@ final class TidyTest {
                         .collect(Collectors.groupingBy(file -> file.resolveSibling("")))
                         .entrySet()
                         .stream()
-                        .filter(room -> room.getValue().size() > MOST_TYPES_IN_A_ROOM)
+                        .filter(room ->
+                                room.getValue().size() > mostIn(Sources.name(room.getKey())))
                         .map(room -> Sources.name(room.getKey()) + ": " + room.getValue().size());
 
         assertThat(crowded).as("packages of more than %d files", MOST_TYPES_IN_A_ROOM).isEmpty();
+    }
+
+    private static int mostIn(String room) {
+        return CROWDED.getOrDefault(room, MOST_TYPES_IN_A_ROOM);
     }
 
     @Test

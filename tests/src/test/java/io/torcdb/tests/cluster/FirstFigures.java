@@ -14,7 +14,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PutItem and GetItem at 1, 16 and 64 connections, in one JVM and in processes. */
-@EnabledIfSystemProperty(named = "torc.figures", matches = "true", disabledReason = "run ./dev figures")
+@EnabledIfSystemProperty(
+        named = "torc.figures",
+        matches = "true",
+        disabledReason = "run ./dev figures")
 final class FirstFigures {
     private static final String TABLE = "figures";
     private static final int SECONDS = 5;
@@ -50,9 +53,20 @@ final class FirstFigures {
     void processes() throws IOException, InterruptedException {
         int port = Torc.freePorts(3);
         String data = folder.resolve("cluster").toString();
-        var _ = Torc.run(folder, "cluster", "start", "--data", data, "--port", Integer.toString(port));
+        var _ =
+                Torc.run(
+                        folder,
+                        "cluster",
+                        "start",
+                        "--data",
+                        data,
+                        "--port",
+                        Integer.toString(port));
         try {
-            measure("torc cluster start (3 nodes, replication 3)", port, pids(Path.of(data, "pids")));
+            measure(
+                    "torc cluster start (3 nodes, replication 3)",
+                    port,
+                    pids(Path.of(data, "pids")));
         } finally {
             var _ = Torc.run(folder, "cluster", "stop", "--data", data);
         }
@@ -118,7 +132,11 @@ final class FirstFigures {
     }
 
     private static String get(long number) {
-        return "{\"TableName\":\"" + TABLE + "\",\"ConsistentRead\":true,\"Key\":{" + key(number) + "}}";
+        return "{\"TableName\":\""
+                + TABLE
+                + "\",\"ConsistentRead\":true,\"Key\":{"
+                + key(number)
+                + "}}";
     }
 
     /** Spreads the numbers over the keys in an order that no cache likes. */

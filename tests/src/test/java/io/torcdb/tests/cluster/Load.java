@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/** A closed loop of connections that send one request after the other, cheaply, over bare sockets. */
+/**
+ * A closed loop of connections that send one request after the other, cheaply, over bare sockets.
+ */
 final class Load {
     /** What a run has seen. */
     record Result(long requests, long errors, double seconds, long p50Micros, long p99Micros) {
@@ -24,8 +26,12 @@ final class Load {
 
     private Load() {}
 
-    /** Sends what {@code body} makes of a running number, for {@code seconds}, over {@code connections}. */
-    static Result run(int port, String operation, int connections, int seconds, LongFunction<String> body)
+    /**
+     * Sends what {@code body} makes of a running number, for {@code seconds}, over {@code
+     * connections}.
+     */
+    static Result run(
+            int port, String operation, int connections, int seconds, LongFunction<String> body)
             throws InterruptedException {
         var lanes = new ArrayList<Lane>();
         long begin = System.nanoTime();

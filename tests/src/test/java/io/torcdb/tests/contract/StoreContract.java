@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link Store} keeps to. */
 abstract class StoreContract {
+    /** Greater than every key here. */
+    private static final String ABOVE = "\uffff";
+
     @TempDir Path root;
     private Map<Path, Store> open = new HashMap<>();
     private @Nullable StoreFactory stores;
@@ -379,9 +381,8 @@ abstract class StoreContract {
 
     private static Map<String, String> contents(Store store, Family family) {
         var contents = new TreeMap<String, String>();
-        var above = new byte[64];
-        Arrays.fill(above, (byte) 0xff);
-        try (var cursor = store.scan(family, new byte[0], above, false)) {
+        try (var cursor =
+                store.scan(family, new byte[0], ABOVE.getBytes(StandardCharsets.UTF_8), false)) {
             while (cursor.next()) {
                 contents.put(text(cursor.key()), text(cursor.value()));
             }
