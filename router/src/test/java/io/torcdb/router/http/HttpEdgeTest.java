@@ -223,7 +223,8 @@ class HttpEdgeTest {
 
     @Test
     void slowHeadsAndSlowBodiesAreClosed() throws IOException {
-        try (var rig = new Rig(Rig.LIMITS, Rig.empty());
+        var impatient = Rig.limits(100, 100, 1_000_000_000L);
+        try (var rig = new Rig(impatient, Rig.empty());
                 Client head = rig.connect();
                 Client body = rig.connect();
                 Client silent = rig.connect()) {
@@ -271,7 +272,7 @@ class HttpEdgeTest {
     @Test
     void moreRequestsThanTheLimitAreToldToTryAgain() throws Exception {
         BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
-        var one = limits(100, 1);
+        var one = Rig.limits(100, 1, 30_000_000_000L);
         try (var rig = new Rig(one, (request, _, done) -> calls.add(new Call(request, done)));
                 Client first = rig.connect();
                 Client second = rig.connect()) {
@@ -291,7 +292,7 @@ class HttpEdgeTest {
 
     @Test
     void moreConnectionsThanTheLimitAreToldToTryAgain() throws IOException {
-        try (var rig = new Rig(limits(1, 100), Rig.empty());
+        try (var rig = new Rig(Rig.limits(1, 100, 30_000_000_000L), Rig.empty());
                 Client first = rig.connect()) {
             assertThat(first.call(Rig.post("ListTables", "{}")).status()).isEqualTo(200);
 
@@ -371,16 +372,5 @@ class HttpEdgeTest {
 
     private static Outcome<Response> listed(String table) {
         return Outcome.success(new Response.Listed(List.of(table), Optional.empty()));
-    }
-
-    private static HttpLimits limits(int connections, int requests) {
-        return new HttpLimits(
-                connections,
-                requests,
-                Rig.LIMITS.bodyBytes(),
-                Rig.LIMITS.headNanos(),
-                Rig.LIMITS.bodyNanos(),
-                Rig.LIMITS.idleNanos(),
-                Rig.LIMITS.drainNanos());
     }
 }

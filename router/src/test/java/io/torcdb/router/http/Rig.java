@@ -24,15 +24,10 @@ import java.util.random.RandomGenerator;
 
 /** An edge over operations of the test's own, and bare sockets to it. */
 final class Rig implements AutoCloseable {
-    static final HttpLimits LIMITS =
-            new HttpLimits(
-                    100,
-                    100,
-                    64L << 20,
-                    2_000_000_000L,
-                    2_000_000_000L,
-                    10_000_000_000L,
-                    2_000_000_000L);
+    private static final long SECOND = 1_000_000_000L;
+
+    static final HttpLimits LIMITS = limits(100, 100, 30 * SECOND);
+
     static final String CREDENTIALS =
             "AWS4-HMAC-SHA256 Credential=key/20260101/us-east-1/dynamodb/aws4_request,"
                     + " SignedHeaders=host;x-amz-date, Signature=00";
@@ -66,6 +61,17 @@ final class Rig implements AutoCloseable {
             case Request.GetItem _ -> new Response.Got(Optional.empty());
             default -> new Response.Written(Optional.empty());
         };
+    }
+
+    static HttpLimits limits(int connections, int requests, long clientNanos) {
+        return new HttpLimits(
+                connections,
+                requests,
+                64L << 20,
+                clientNanos,
+                clientNanos,
+                30 * SECOND,
+                10 * SECOND);
     }
 
     HttpEdge edge() {
