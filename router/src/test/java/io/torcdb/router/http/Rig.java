@@ -7,6 +7,7 @@ import io.torcdb.model.request.Response;
 import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.SystemTime;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -118,7 +119,7 @@ final class Rig implements AutoCloseable {
         Client(Socket socket) throws IOException {
             this.socket = socket;
             socket.setSoTimeout(20_000);
-            this.in = socket.getInputStream();
+            this.in = new BufferedInputStream(socket.getInputStream());
         }
 
         void send(String text) throws IOException {

@@ -201,7 +201,7 @@ class TableOperationsTest {
         assertRefused(() -> call.accept(client), "ResourceNotFoundException", message);
     }
 
-    static Stream<Arguments> badTables() {
+    static Stream<Arguments> badNames() {
         return Stream.of(
                 bad(
                         "a short name",
@@ -221,7 +221,11 @@ class TableOperationsTest {
                 bad(
                         "no name",
                         r -> r.tableName(null),
-                        "The parameter 'TableName' is required but was not present in the request"),
+                        "The parameter 'TableName' is required but was not present in the request"));
+    }
+
+    static Stream<Arguments> badKeys() {
+        return Stream.of(
                 bad("no keys", r -> r.keySchema((List<KeySchemaElement>) null), "keySchema"),
                 bad(
                         "a key without a definition",
@@ -259,7 +263,11 @@ class TableOperationsTest {
                 bad(
                         "an unknown type",
                         r -> r.attributeDefinitions(definition("p", "BOOL")),
-                        "Member must satisfy enum value set: [B, N, S]"),
+                        "Member must satisfy enum value set: [B, N, S]"));
+    }
+
+    static Stream<Arguments> badThroughputsAndOptions() {
+        return Stream.of(
                 bad(
                         "throughput on demand",
                         r ->
@@ -295,7 +303,7 @@ class TableOperationsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("badTables")
+    @MethodSource({"badNames", "badKeys", "badThroughputsAndOptions"})
     void aTableThatCannotBeIsRefused(
             String what, Consumer<CreateTableRequest.Builder> change, String message) {
         CreateTableRequest.Builder request = onDemand();
