@@ -25,7 +25,10 @@ import io.torcdb.proto.internal.TableChangeReply;
 import io.torcdb.proto.internal.Target;
 import io.torcdb.proto.internal.WriteReply;
 import io.torcdb.proto.internal.WriteRequest;
+import io.torcdb.replication.GroupId;
+import io.torcdb.replication.LogServer;
 import io.torcdb.replication.LogServerFactory;
+import io.torcdb.replication.Member;
 import io.torcdb.replication.ratis.RatisConfig;
 import io.torcdb.replication.ratis.RatisLogServer;
 import io.torcdb.runtime.LoopbackNetwork;
@@ -39,12 +42,15 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** One control plane and some nodes, and a client that finds leaders by asking everybody. */
 final class NodeCluster implements AutoCloseable {
@@ -57,6 +63,7 @@ final class NodeCluster implements AutoCloseable {
     private final Network network = new LoopbackNetwork(time);
     private final Platform platform =
             new Platform(time, RandomGenerator.getDefault(), Thread.ofVirtual().factory(), network);
+    private final Map<Long, LogServer> logServers = new ConcurrentSkipListMap<>();
     private final LogServerFactory logs =
             (self, folder) -> RatisLogServer.open(new RatisConfig(self, folder, false));
     private final SequencedMap<Integer, StorageNodeProcess> nodes = new TreeMap<>();
@@ -97,13 +104,38 @@ final class NodeCluster implements AutoCloseable {
                 StorageNodeProcess.start(
                         config(number),
                         platform,
-                        logs,
+                        this::openLogs,
                         RocksStores.open(RocksConfig.SMALL),
                         fatal::add);
         nodes.put(number, node);
     }
 
-    StorageNodeConfig config(int number) {
+    private LogServer openLogs(Member self, Path folder) {
+        var server = logs.open(self, folder);
+        logServers.put(self.id(), server);
+        return server;
+    }
+
+    /** Lets the nodes that run forget the log of the group of an item, as far as they may. */
+    void purge(String table, String id) {
+        var group = new GroupId(image().clusterId(), target(table, id).getGroup());
+        for (var node : nodes.values()) {
+            var log = logServers.get(node.nodeId()).find(group).orElseThrow();
+            var _ = log.snapshot().join();
+        }
+    }
+
+    /** Returns ids of items that live in one group. */
+    List<String> idsOfOneGroup(String table, int count) {
+        var group = target(table, "id0").getGroup();
+        return IntStream.iterate(0, number -> number + 1)
+                .mapToObj(number -> "id" + number)
+                .filter(id -> target(table, id).getGroup() == group)
+                .limit(count)
+                .toList();
+    }
+
+    private StorageNodeConfig config(int number) {
         return new StorageNodeConfig(
                 root.resolve("node-" + number),
                 "127.0.0.1",
@@ -255,7 +287,7 @@ final class NodeCluster implements AutoCloseable {
     }
 
     private static byte[] key(String id) {
-        return KeyCodec.encode(text(id), java.util.Optional.empty());
+        return KeyCodec.encode(text(id), Optional.empty());
     }
 
     private static AttributeValue text(String text) {

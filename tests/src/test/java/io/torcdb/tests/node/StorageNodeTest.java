@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 final class StorageNodeTest {
     @TempDir Path root;
 
@@ -55,6 +56,39 @@ final class StorageNodeTest {
             assertThat(cluster.get("things", "meanwhile")).isEqualTo("2");
             assertThat(cluster.get("things", "after")).isEqualTo("3");
             assertThat(cluster.fatal).isEmpty();
+        }
+    }
+
+    /** A log keeps some entries and purges whole segments: the node must miss more than that. */
+    @Test
+    void aNodeThatWasDownUntilItsEntriesWerePurgedCopiesTheState() throws Exception {
+        var value = "x".repeat(10_000);
+        try (var cluster = new NodeCluster(root, 3, 3)) {
+            cluster.awaitReady();
+            cluster.createTable("things");
+            var ids = cluster.idsOfOneGroup("things", 1_500);
+            cluster.put("things", ids.getFirst(), "first");
+
+            cluster.stop(2);
+            for (var id : ids.subList(1, ids.size())) {
+                cluster.put("things", id, id + value);
+            }
+            cluster.purge("things", ids.getFirst());
+            cluster.start(2);
+            cluster.awaitReady();
+            cluster.stop(1); // from here on the majority needs the copy
+
+            cluster.put("things", "later", "1");
+            assertThat(cluster.get("things", ids.getFirst())).isEqualTo("first");
+            assertThat(cluster.get("things", ids.getLast())).isEqualTo(ids.getLast() + value);
+            assertThat(copiedStores(root.resolve("node-2"))).isPositive();
+            assertThat(cluster.fatal).isEmpty();
+        }
+    }
+
+    private static long copiedStores(Path node) throws IOException {
+        try (var files = Files.find(node, 3, (file, _) -> file.endsWith("store-2"))) {
+            return files.count();
         }
     }
 
