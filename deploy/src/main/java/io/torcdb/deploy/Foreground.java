@@ -55,7 +55,8 @@ final class Foreground {
         throw new CommandFailed(fatal.join());
     }
 
-    private void awaitReady(Health health) throws InterruptedException {
+    /** Waits until {@code health} is ready. */
+    void awaitReady(Health health) throws InterruptedException {
         var tell = time.nanoTime() + TELL_NANOS;
         while (!health.state().ready()) {
             if (fatal.isDone()) {

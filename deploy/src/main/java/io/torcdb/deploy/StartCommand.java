@@ -87,6 +87,12 @@ final class StartCommand implements Callable<Integer> {
             description = "Storage nodes; from three on each item is kept three times [1].")
     private Optional<Integer> nodes = Optional.empty();
 
+    @Option(
+            names = "--rehearse",
+            hidden = true,
+            description = "Ends as soon as it is ready: how ./torc learns what a start needs.")
+    private boolean rehearse;
+
     @Mixin private SettingsOptions settings = new SettingsOptions();
 
     @Override
@@ -107,6 +113,11 @@ final class StartCommand implements Callable<Integer> {
             var cluster = parts.add("cluster", LocalCluster.start(options, time, foreground::fail));
             if (folder.isPresent()) {
                 noteAdminPort(folder.get().path(), options.host(), cluster.adminPort());
+            }
+            if (rehearse) {
+                foreground.awaitReady(cluster.health());
+                Rehearsal.run(time);
+                return 0;
             }
             foreground.serve(cluster.health(), () -> lines(options.host(), cluster));
             return 0;
