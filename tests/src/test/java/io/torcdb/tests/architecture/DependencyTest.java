@@ -76,6 +76,9 @@ final class DependencyTest {
                 Arguments.of(CONTROL[0], NODE[0]),
                 Arguments.of("io.torcdb.runtime..", "io.torcdb.replication.."),
                 Arguments.of("io.torcdb.router.operation..", "io.torcdb.router.http.."),
+                Arguments.of("io.torcdb.router.operation..", "io.torcdb.router.grpc.."),
+                Arguments.of("io.torcdb.router.http..", "io.torcdb.router.grpc.."),
+                Arguments.of("io.torcdb.router.grpc..", "io.torcdb.router.http.."),
                 Arguments.of("io.torcdb.router.routing..", "io.torcdb.router.operation.."),
                 Arguments.of("io.torcdb.node.group..", "io.torcdb.node.rpc.."),
                 Arguments.of("io.torcdb.node.store..", "io.torcdb.node.group.."));
