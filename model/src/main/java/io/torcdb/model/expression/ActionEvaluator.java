@@ -74,12 +74,12 @@ final class ActionEvaluator {
         }
         return SetOperations.union(stored, value)
                 .map(Outcome::success)
-                .orElseGet(() -> Outcome.invalid(Messages.WRONG_OPERAND_TYPE));
+                .orElseGet(() -> Outcome.invalid(Texts.WRONG_OPERAND_TYPE));
     }
 
     private static Outcome<Optional<Edit>> difference(AttributeValue stored, AttributeValue value) {
         if (!SetOperations.areOfOneType(stored, value)) {
-            return Outcome.invalid(Messages.WRONG_OPERAND_TYPE);
+            return Outcome.invalid(Texts.WRONG_OPERAND_TYPE);
         }
         return Outcome.success(
                 Optional.of(
@@ -94,7 +94,7 @@ final class ActionEvaluator {
             case Term.At(var path) ->
                     Paths.find(path, old)
                             .map(Outcome::success)
-                            .orElseGet(() -> Outcome.invalid(Messages.MISSING_ATTRIBUTE));
+                            .orElseGet(() -> Outcome.invalid(Texts.MISSING_ATTRIBUTE));
             case Term.IfNotExists(var path, var otherwise) ->
                     Paths.find(path, old).map(Outcome::success).orElseGet(() -> value(otherwise));
             case Term.ListAppend(var first, var second) ->
@@ -106,7 +106,7 @@ final class ActionEvaluator {
 
     private static Outcome<AttributeValue> joined(AttributeValue head, AttributeValue tail) {
         if (!(head instanceof ListValue(var first)) || !(tail instanceof ListValue(var second))) {
-            return Outcome.invalid(Messages.WRONG_OPERAND_TYPE);
+            return Outcome.invalid(Texts.WRONG_OPERAND_TYPE);
         }
         List<AttributeValue> all = new ArrayList<>(first.size() + second.size());
         all.addAll(first);
@@ -128,6 +128,6 @@ final class ActionEvaluator {
             AttributeValue left, AttributeValue right, Calculation calculation) {
         return left instanceof NumberValue(var first) && right instanceof NumberValue(var second)
                 ? calculation.of(first, second).map(NumberValue::new)
-                : Outcome.invalid(Messages.WRONG_OPERAND_TYPE);
+                : Outcome.invalid(Texts.WRONG_OPERAND_TYPE);
     }
 }

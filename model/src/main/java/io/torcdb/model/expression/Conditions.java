@@ -117,7 +117,7 @@ public final class Conditions {
     private static OptionalInt order(
             Optional<AttributeValue> left, Optional<AttributeValue> right) {
         return left.isPresent() && right.isPresent()
-                ? Types.order(left.get(), right.get())
+                ? Order.of(left.get(), right.get())
                 : OptionalInt.empty();
     }
 

@@ -38,14 +38,14 @@ final class KeyClauses {
                         values -> new SortCondition.Compare(turned, values.getFirst()));
             }
             case Condition.Between(var operand, _, _) when !(operand instanceof Operand.At) ->
-                    Optional.of(Messages.keyConditionOperand("BETWEEN"));
+                    Optional.of(Texts.keyConditionOperand("BETWEEN"));
             case Condition.Between(var operand, var low, var high) ->
                     add(
                             List.of(operand, low, high),
                             values ->
                                     new SortCondition.Between(values.getFirst(), values.getLast()));
             case Condition.BeginsWith(var operand, _) when !(operand instanceof Operand.At) ->
-                    Optional.of(Messages.keyConditionOperand("begins_with"));
+                    Optional.of(Texts.keyConditionOperand("begins_with"));
             case Condition.BeginsWith(var operand, var prefix) ->
                     add(
                             List.of(operand, prefix),
@@ -54,7 +54,7 @@ final class KeyClauses {
     }
 
     private static Optional<String> refusedOperator(String operator) {
-        return Optional.of(Messages.keyConditionOperator(operator));
+        return Optional.of(Texts.keyConditionOperator(operator));
     }
 
     /** Returns the comparator that says the same with its operands swapped. */
@@ -80,23 +80,23 @@ final class KeyClauses {
         for (Operand operand : operands) {
             switch (operand) {
                 case Operand.At _ when !attributes.isEmpty() -> {
-                    return Optional.of(Messages.KEY_CONDITION_TWO_NAMES);
+                    return Optional.of(Texts.KEY_CONDITION_TWO_NAMES);
                 }
                 case Operand.At(var path) when path.steps().size() > 1 -> {
-                    return Optional.of(Messages.KEY_CONDITION_NESTED_PATH);
+                    return Optional.of(Texts.KEY_CONDITION_NESTED_PATH);
                 }
                 case Operand.At(var path) -> attributes.add(path.attribute());
                 case Operand.Size _ -> {
-                    return Optional.of(Messages.KEY_CONDITION_NESTED_OPERATION);
+                    return Optional.of(Texts.KEY_CONDITION_NESTED_OPERATION);
                 }
                 case Operand.Literal(var value) -> values.add(value);
             }
         }
         if (attributes.isEmpty()) {
-            return Optional.of(Messages.KEY_CONDITION_WITHOUT_KEY);
+            return Optional.of(Texts.KEY_CONDITION_WITHOUT_KEY);
         }
         return byAttribute.putIfAbsent(attributes.getFirst(), clause.of(values)) == null
                 ? Optional.empty()
-                : Optional.of(Messages.KEY_CONDITION_REPEATED);
+                : Optional.of(Texts.KEY_CONDITION_REPEATED);
     }
 }

@@ -31,7 +31,7 @@ public final class KeyConditions {
             return Outcome.invalid(problem.get());
         }
         return clauses.byAttribute().size() > MAX_KEYS
-                ? Outcome.invalid(Messages.TOO_MANY_KEYS)
+                ? Outcome.invalid(Texts.TOO_MANY_KEYS)
                 : Outcome.success(new KeyConditions(new LinkedHashMap<>(clauses.byAttribute())));
     }
 
@@ -39,14 +39,14 @@ public final class KeyConditions {
     public Outcome<KeyCondition> on(TableSchema schema) {
         Optional<SortCondition> ofPartitionKey = of(schema.partitionKey());
         if (ofPartitionKey.isEmpty()) {
-            return Outcome.invalid(Messages.keyConditionMissed(schema.partitionKey().name()));
+            return Outcome.invalid(Texts.keyConditionMissed(schema.partitionKey().name()));
         }
         if (!(ofPartitionKey.get() instanceof SortCondition.Compare(var comparator, var value))
                 || comparator != Comparator.EQUAL) {
-            return Outcome.invalid(Messages.KEY_CONDITION_NOT_SUPPORTED);
+            return Outcome.invalid(Texts.KEY_CONDITION_NOT_SUPPORTED);
         }
         if (!schema.partitionKey().type().matches(value)) {
-            return Outcome.invalid(Messages.KEY_CONDITION_TYPE);
+            return Outcome.invalid(Texts.KEY_CONDITION_TYPE);
         }
         Optional<String> problem = schema.problemOfPartitionKey(value);
         if (problem.isPresent()) {
@@ -64,16 +64,16 @@ public final class KeyConditions {
             return Outcome.success(Optional.empty());
         }
         if (schema.sortKey().isEmpty()) {
-            return Outcome.invalid(Messages.KEY_CONDITION_NOT_SUPPORTED);
+            return Outcome.invalid(Texts.KEY_CONDITION_NOT_SUPPORTED);
         }
         KeyAttribute key = schema.sortKey().get();
         Optional<SortCondition> condition = of(key);
         if (condition.isEmpty()) {
-            return Outcome.invalid(Messages.keyConditionMissed(key.name()));
+            return Outcome.invalid(Texts.keyConditionMissed(key.name()));
         }
         List<AttributeValue> values = values(condition.get());
         if (!values.stream().allMatch(key.type()::matches)) {
-            return Outcome.invalid(Messages.KEY_CONDITION_TYPE);
+            return Outcome.invalid(Texts.KEY_CONDITION_TYPE);
         }
         return values.stream()
                 .map(schema::problemOfSortKey)

@@ -19,7 +19,7 @@ public final class KeyRules {
         return refuse(
                         schema,
                         key -> touched.stream().anyMatch(path -> leadsInto(path, key)),
-                        Messages::cannotUpdateKey)
+                        Texts::cannotUpdateKey)
                 .then(_ -> scalar(PathsIn.update(update), schema));
     }
 
@@ -34,7 +34,7 @@ public final class KeyRules {
         return refuse(
                 schema,
                 key -> used.stream().anyMatch(path -> leadsInto(path, key)),
-                Messages::filterOnKey);
+                Texts::filterOnKey);
     }
 
     /** Refuses a projection that looks into a key attribute. */
@@ -48,7 +48,7 @@ public final class KeyRules {
                 key ->
                         paths.stream()
                                 .anyMatch(path -> path.steps().size() > 1 && leadsInto(path, key)),
-                Messages::keyNotScalar);
+                Texts::keyNotScalar);
     }
 
     private static boolean leadsInto(Path path, KeyAttribute key) {

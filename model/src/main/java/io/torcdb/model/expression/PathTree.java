@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param <T> what is at the ends
  */
-final class PathTree<T> {
+public final class PathTree<T> {
     private static final Comparator<Path.Step> STEP_ORDER =
             Comparator.<Path.Step>comparingInt(step -> index(step))
                     .thenComparing(step -> name(step));
@@ -20,10 +20,10 @@ final class PathTree<T> {
     private final Branch<T> root = new Branch<>(Optional.empty(), true, new TreeMap<>(STEP_ORDER));
 
     /** A place that at least one path leads to. */
-    sealed interface Node<T> {}
+    public sealed interface Node<T> {}
 
     /** Where a path ends. */
-    record Leaf<T>(Path path, T content) implements Node<T> {}
+    public record Leaf<T>(Path path, T content) implements Node<T> {}
 
     /**
      * Where paths go on.
@@ -32,7 +32,8 @@ final class PathTree<T> {
      * @param named whether they go on with names, else with indexes
      * @param children by the next step, in ascending order
      */
-    record Branch<T>(Optional<Path> first, boolean named, SortedMap<Path.Step, Node<T>> children)
+    public record Branch<T>(
+            Optional<Path> first, boolean named, SortedMap<Path.Step, Node<T>> children)
             implements Node<T> {}
 
     /**
@@ -41,22 +42,15 @@ final class PathTree<T> {
      * @param overlap whether one is the other or leads into it; else they use one place as a map
      *     and as a list
      */
-    record Clash(boolean overlap, Path earlier, Path later) {
-        void addTo(Findings findings) {
-            if (overlap) {
-                findings.add(Rule.OVERLAP, Messages.overlap(earlier, later));
-            } else {
-                findings.add(Rule.CONFLICT, Messages.conflict(earlier, later));
-            }
-        }
-    }
+    public record Clash(boolean overlap, Path earlier, Path later) {}
 
-    Branch<T> root() {
+    /** Returns where all paths begin. */
+    public Branch<T> root() {
         return root;
     }
 
     /** Adds a path, or says why not. */
-    Optional<Clash> add(Path path, T content) {
+    public Optional<Clash> add(Path path, T content) {
         List<Path.Step> steps = path.steps();
         Branch<T> place = root;
         for (int i = 0; i + 1 < steps.size(); i++) {

@@ -14,12 +14,12 @@ final class UpdatedItemRules {
 
     static Outcome<Done> check(Item item, Update update, Item keyItem) {
         if (item.nesting() > Item.MAX_NESTING) {
-            return Outcome.invalid(Messages.NESTING_TOO_DEEP);
+            return Outcome.invalid(Texts.NESTING_TOO_DEEP);
         }
         int bytes = item.sizeBytes();
         int measured = Math.max(bytes, bytes - keyItem.sizeBytes() + overhead(update));
         return measured > Item.MAX_ITEM_BYTES
-                ? Outcome.invalid(Messages.UPDATED_ITEM_TOO_LARGE)
+                ? Outcome.invalid(Texts.UPDATED_ITEM_TOO_LARGE)
                 : Outcome.done();
     }
 

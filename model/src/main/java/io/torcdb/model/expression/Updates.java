@@ -56,7 +56,7 @@ public final class Updates {
         }
         Item from = old.orElse(keyItem);
         if (!Edits.fits(edits, from)) {
-            return Outcome.invalid(Messages.INVALID_UPDATE_PATH);
+            return Outcome.invalid(Texts.INVALID_UPDATE_PATH);
         }
         Item item = Edits.applied(edits, from);
         return UpdatedItemRules.check(item, update, keyItem)

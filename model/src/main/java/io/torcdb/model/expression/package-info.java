@@ -1,6 +1,7 @@
 /**
- * DynamoDB's expressions: lexer, parser, the sealed syntax tree and its evaluator. A tree is
- * resolved: it holds no placeholder, only paths and values. Pure; knows no wire format.
+ * DynamoDB's expressions as resolved, sealed syntax trees, which hold no placeholders but only
+ * paths and values, and what they do: conditions hold or not, updates make items, projections cut
+ * them down, key conditions say what to read. Pure; knows neither text nor wire format.
  */
 @NullMarked
 @CheckReturnValue

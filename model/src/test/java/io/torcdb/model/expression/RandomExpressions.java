@@ -13,6 +13,7 @@ import io.torcdb.model.expression.Update.Action;
 import io.torcdb.model.expression.Update.Term;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
+import io.torcdb.model.item.Order;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +23,12 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Draws items and right expressions from a small world, so that they often meet. */
-final class RandomExpressions {
+public final class RandomExpressions {
     /** Names that need a placeholder and names that don't. */
     private static final List<String> NAMES = List.of("a", "b", "c1", "status", "x.y", "", "[0]");
+
+    private static final List<String> TYPES =
+            List.of("B", "BOOL", "BS", "L", "M", "N", "NS", "NULL", "S", "SS");
 
     private static final List<AttributeValue> SCALARS =
             List.of(
@@ -51,11 +55,11 @@ final class RandomExpressions {
 
     private final RandomGenerator random;
 
-    RandomExpressions(long seed) {
+    public RandomExpressions(long seed) {
         random = new Random(seed);
     }
 
-    Item item() {
+    public Item item() {
         return Item.of(members(2));
     }
 
@@ -84,7 +88,7 @@ final class RandomExpressions {
         }
     }
 
-    Path path() {
+    public Path path() {
         var steps = new ArrayList<Path.Step>();
         steps.add(new Path.Name(pick(NAMES)));
         while (random.nextInt(3) == 0) {
@@ -96,7 +100,7 @@ final class RandomExpressions {
         return new Path(steps);
     }
 
-    Condition condition(int depth) {
+    public Condition condition(int depth) {
         return switch (random.nextInt(depth == 0 ? 8 : 12)) {
             case 0, 1 -> compare();
             case 2 -> between();
@@ -107,7 +111,7 @@ final class RandomExpressions {
             }
             case 4 -> new Condition.Exists(path());
             case 5 -> new Condition.NotExists(path());
-            case 6 -> new Condition.OfType(path(), pick(Types.NAMES.stream().sorted().toList()));
+            case 6 -> new Condition.OfType(path(), pick(TYPES));
             case 7 -> affix();
             case 8 -> new Condition.Not(condition(depth - 1));
             case 9, 10 -> new Condition.And(several(2, 4, () -> condition(depth - 1)));
@@ -131,7 +135,7 @@ final class RandomExpressions {
         boolean reversed =
                 low instanceof Operand.Literal(var lowest)
                         && high instanceof Operand.Literal(var highest)
-                        && Types.order(lowest, highest).orElse(0) > 0;
+                        && Order.of(lowest, highest).orElse(0) > 0;
         return reversed
                 ? new Condition.Between(operand, high, low)
                 : new Condition.Between(operand, low, high);
@@ -174,7 +178,7 @@ final class RandomExpressions {
     }
 
     /** The actions stand in the order of their sections, as a text would have them. */
-    Update update() {
+    public Update update() {
         var tree = new PathTree<Boolean>();
         var actions = new ArrayList<Action>();
         for (int section = 0; section < 4; section++) {
@@ -186,6 +190,19 @@ final class RandomExpressions {
             }
         }
         return actions.isEmpty() ? update() : new Update(actions);
+    }
+
+    public Projection projection() {
+        var tree = new PathTree<Boolean>();
+        var paths = new ArrayList<>(List.of(path()));
+        var _ = tree.add(paths.getFirst(), true);
+        for (int i = random.nextInt(4); i > 0; i--) {
+            Path path = path();
+            if (tree.add(path, true).isEmpty()) {
+                paths.add(path);
+            }
+        }
+        return new Projection(paths);
     }
 
     private Action action(int section, Path path) {

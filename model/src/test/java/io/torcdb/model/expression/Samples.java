@@ -1,5 +1,6 @@
 package io.torcdb.model.expression;
 
+import io.torcdb.model.expression.parser.ExpressionParser;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Binary;
 import io.torcdb.model.item.Item;
@@ -16,9 +17,9 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /** Short words for values, items and placeholders. */
-final class Samples {
+public final class Samples {
     /** The placeholders that the tests' expressions use. */
-    static final Request.Placeholders PLACEHOLDERS =
+    public static final Request.Placeholders PLACEHOLDERS =
             new Request.Placeholders(
                     Optional.of(
                             new LinkedHashMap<>(
@@ -50,15 +51,15 @@ final class Samples {
         return values;
     }
 
-    static AttributeValue s(String text) {
+    public static AttributeValue s(String text) {
         return new AttributeValue.StringValue(text);
     }
 
-    static AttributeValue n(String number) {
+    public static AttributeValue n(String number) {
         return new AttributeValue.NumberValue(new BigDecimal(number));
     }
 
-    static AttributeValue.BinaryValue b(int... bytes) {
+    public static AttributeValue.BinaryValue b(int... bytes) {
         var copy = new byte[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
             copy[i] = (byte) bytes[i];
@@ -66,32 +67,32 @@ final class Samples {
         return new AttributeValue.BinaryValue(Binary.copyOf(copy));
     }
 
-    static AttributeValue bool(boolean value) {
+    public static AttributeValue bool(boolean value) {
         return new AttributeValue.BooleanValue(value);
     }
 
-    static AttributeValue ss(String... members) {
+    public static AttributeValue ss(String... members) {
         return new AttributeValue.StringSet(List.of(members));
     }
 
-    static AttributeValue ns(String... members) {
+    public static AttributeValue ns(String... members) {
         return new AttributeValue.NumberSet(Arrays.stream(members).map(BigDecimal::new).toList());
     }
 
-    static AttributeValue bs(AttributeValue.BinaryValue... members) {
+    public static AttributeValue bs(AttributeValue.BinaryValue... members) {
         return new AttributeValue.BinarySet(
                 Stream.of(members).map(AttributeValue.BinaryValue::value).toList());
     }
 
-    static AttributeValue list(AttributeValue... elements) {
+    public static AttributeValue list(AttributeValue... elements) {
         return new AttributeValue.ListValue(List.of(elements));
     }
 
-    static AttributeValue map(Object... namesAndValues) {
+    public static AttributeValue map(Object... namesAndValues) {
         return new AttributeValue.MapValue(item(namesAndValues).attributes());
     }
 
-    static Item item(Object... namesAndValues) {
+    public static Item item(Object... namesAndValues) {
         var attributes = new LinkedHashMap<String, AttributeValue>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             attributes.put((String) namesAndValues[i], (AttributeValue) namesAndValues[i + 1]);
@@ -99,23 +100,23 @@ final class Samples {
         return new Item(attributes);
     }
 
-    static ExpressionParser parser() {
+    public static ExpressionParser parser() {
         return new ExpressionParser(PLACEHOLDERS);
     }
 
-    static Condition condition(String text) {
+    public static Condition condition(String text) {
         return success(parser().condition(ExpressionParser.Kind.CONDITION, text));
     }
 
-    static Update update(String text) {
+    public static Update update(String text) {
         return success(parser().update(text));
     }
 
-    static Projection projection(String text) {
+    public static Projection projection(String text) {
         return success(parser().projection(text));
     }
 
-    static <T> T success(Outcome<T> outcome) {
+    public static <T> T success(Outcome<T> outcome) {
         return switch (outcome) {
             case Outcome.Success<T>(var value) -> value;
             case Outcome.Refused<T>(var failure) -> throw new AssertionError(failure.toString());
@@ -123,7 +124,7 @@ final class Samples {
     }
 
     /** Returns the message of a refusal, or the success as text. */
-    static String message(Outcome<?> outcome) {
+    public static String message(Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Refused<?>(Failure.Invalid(var message)) -> message;
             case Outcome.Refused<?>(var failure) -> failure.toString();

@@ -1,8 +1,8 @@
 package io.torcdb.router.operation;
 
-import io.torcdb.model.expression.ExpressionParser;
-import io.torcdb.model.expression.PlaceholderRules;
-import io.torcdb.model.expression.PlaceholderRules.Parameter;
+import io.torcdb.model.expression.parser.ExpressionParser;
+import io.torcdb.model.expression.parser.PlaceholderRules;
+import io.torcdb.model.expression.parser.PlaceholderRules.Parameter;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;

@@ -2,11 +2,11 @@ package io.torcdb.router.operation;
 
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.expression.Condition;
-import io.torcdb.model.expression.ExpressionParser;
-import io.torcdb.model.expression.ExpressionParser.Kind;
 import io.torcdb.model.expression.KeyCondition;
 import io.torcdb.model.expression.KeyConditions;
 import io.torcdb.model.expression.Projection;
+import io.torcdb.model.expression.parser.ExpressionParser;
+import io.torcdb.model.expression.parser.ExpressionParser.Kind;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;

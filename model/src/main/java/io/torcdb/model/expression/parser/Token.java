@@ -1,4 +1,4 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
 /**
  * A piece of an expression's text.

@@ -1,5 +1,7 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
+import io.torcdb.model.expression.Condition;
+import io.torcdb.model.expression.Operand;
 import io.torcdb.model.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
+import io.torcdb.model.expression.Path;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.AttributeValue.BinaryValue;
 import io.torcdb.model.item.AttributeValue.NumberValue;
@@ -8,23 +9,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The exact texts of the errors of expressions, DynamoDB's odd grammar included. */
+/** The exact texts of the errors of text and placeholders, DynamoDB's odd grammar included. */
 final class Messages {
     static final String EMPTY = "The expression can not be empty;";
     static final String REDUNDANT_PARENTHESES = "The expression has redundant parentheses;";
-
-    // Of an update that meets an item that it does not fit.
-    static final String INVALID_UPDATE_PATH =
-            "The document path provided in the update expression is invalid for update";
-    static final String WRONG_OPERAND_TYPE =
-            "An operand in the update expression has an incorrect data type";
-    static final String MISSING_ATTRIBUTE =
-            "The provided expression refers to an attribute that does not exist in the item";
-    static final String NESTING_TOO_DEEP =
-            "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
-                    + " levels beyond supported limit";
-    static final String UPDATED_ITEM_TOO_LARGE =
-            "Item size to update has exceeded the maximum allowed size";
 
     // Of placeholders.
     static final String NAMES_WITHOUT_EXPRESSION =
@@ -35,24 +23,6 @@ final class Messages {
                     + " constraint: Map value must satisfy constraint: [Member must have length"
                     + " less than or equal to 65535, Member must have length greater than or equal"
                     + " to 0]";
-
-    // Of key conditions.
-    static final String TOO_MANY_KEYS = "Conditions can be of length 1 or 2 only";
-    static final String KEY_CONDITION_NOT_SUPPORTED = "Query key condition not supported";
-    static final String KEY_CONDITION_REPEATED =
-            "KeyConditionExpressions must only contain one condition per key";
-    static final String KEY_CONDITION_NESTED_PATH =
-            "KeyConditionExpressions cannot have conditions on nested attributes";
-    static final String KEY_CONDITION_NESTED_OPERATION =
-            "KeyConditionExpressions cannot contain nested operations";
-    static final String KEY_CONDITION_WITHOUT_KEY =
-            "Invalid condition in KeyConditionExpression: No key attribute specified";
-    static final String KEY_CONDITION_TWO_NAMES =
-            "Invalid condition in KeyConditionExpression: Multiple attribute names used in one"
-                    + " condition";
-    static final String KEY_CONDITION_TYPE =
-            "One or more parameter values were invalid: Condition parameter type does not match"
-                    + " schema type";
 
     private Messages() {}
 
@@ -252,37 +222,5 @@ final class Messages {
                 + " unused in expressions: keys: {"
                 + String.join(", ", placeholders)
                 + "}";
-    }
-
-    static String cannotUpdateKey(String key) {
-        return "One or more parameter values were invalid: Cannot update attribute "
-                + key
-                + ". This attribute is part of the key";
-    }
-
-    static String keyNotScalar(String key) {
-        return "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
-                + " allowed: Key: "
-                + key;
-    }
-
-    static String filterOnKey(String key) {
-        return "Filter Expression can only contain non-primary key attributes: Primary key"
-                + " attribute: "
-                + key;
-    }
-
-    static String keyConditionOperator(String operator) {
-        return "Invalid operator used in KeyConditionExpression: " + operator;
-    }
-
-    static String keyConditionOperand(String operator) {
-        return "Invalid condition in KeyConditionExpression: "
-                + operator
-                + " operator must have the key attribute as its first operand";
-    }
-
-    static String keyConditionMissed(String key) {
-        return "Query condition missed key schema element: " + key;
     }
 }

@@ -1,5 +1,7 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
+import io.torcdb.model.expression.Path;
+import io.torcdb.model.expression.PathTree;
 import io.torcdb.model.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ final class ProjectionParser {
         do {
             Path path = reading.path();
             paths.add(path);
-            tree.add(path, true).ifPresent(clash -> clash.addTo(reading.findings));
+            tree.add(path, true).ifPresent(reading::clash);
         } while (reading.cursor.takeSymbol(","));
         return reading.end(parameter, paths, Rule.PROJECTION_ORDER);
     }

@@ -1,10 +1,17 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
 import io.torcdb.model.expression.Update.Term;
 import io.torcdb.model.item.AttributeValue;
+import io.torcdb.model.item.AttributeValue.BinarySet;
+import io.torcdb.model.item.AttributeValue.BinaryValue;
+import io.torcdb.model.item.AttributeValue.BooleanValue;
 import io.torcdb.model.item.AttributeValue.ListValue;
+import io.torcdb.model.item.AttributeValue.MapValue;
 import io.torcdb.model.item.AttributeValue.NullValue;
+import io.torcdb.model.item.AttributeValue.NumberSet;
 import io.torcdb.model.item.AttributeValue.NumberValue;
+import io.torcdb.model.item.AttributeValue.StringSet;
+import io.torcdb.model.item.AttributeValue.StringValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +51,24 @@ final class TermRules {
     }
 
     private void action(String action, AttributeValue value) {
-        Optional<String> type = Types.longName(value);
+        Optional<String> type = longName(value);
         if (type.isPresent()) {
             findings.add(Rule.OPERAND_TYPE, Messages.actionType(action, type.get()));
         }
+    }
+
+    /** Returns the name that errors of ADD and DELETE use; empty for sets, which both take. */
+    private static Optional<String> longName(AttributeValue value) {
+        return switch (value) {
+            case StringValue _ -> Optional.of("STRING");
+            case NumberValue _ -> Optional.of("NUMBER");
+            case BinaryValue _ -> Optional.of("BINARY");
+            case BooleanValue _ -> Optional.of("BOOLEAN");
+            case NullValue _ -> Optional.of("NULL");
+            case ListValue _ -> Optional.of("LIST");
+            case MapValue _ -> Optional.of("MAP");
+            case StringSet _, NumberSet _, BinarySet _ -> Optional.empty();
+        };
     }
 
     /** Checks an operand of {@code +} or {@code -}. */

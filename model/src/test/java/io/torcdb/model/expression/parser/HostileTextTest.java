@@ -1,9 +1,12 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.torcdb.model.expression.ExpressionParser.Kind;
+import io.torcdb.model.expression.Conditions;
+import io.torcdb.model.expression.Samples;
+import io.torcdb.model.expression.Updates;
+import io.torcdb.model.expression.parser.ExpressionParser.Kind;
 import io.torcdb.model.item.Item;
 import java.util.Collections;
 import java.util.Optional;

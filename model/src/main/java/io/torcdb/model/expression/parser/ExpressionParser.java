@@ -1,5 +1,8 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
+import io.torcdb.model.expression.Condition;
+import io.torcdb.model.expression.Projection;
+import io.torcdb.model.expression.Update;
 import io.torcdb.model.item.Text;
 import io.torcdb.model.outcome.Done;
 import io.torcdb.model.outcome.Outcome;

@@ -1,10 +1,11 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
 import static io.torcdb.model.expression.Samples.n;
 import static io.torcdb.model.expression.Samples.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.torcdb.model.expression.PlaceholderRules.Parameter;
+import io.torcdb.model.expression.Samples;
+import io.torcdb.model.expression.parser.PlaceholderRules.Parameter;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.request.Request.Placeholders;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Text;

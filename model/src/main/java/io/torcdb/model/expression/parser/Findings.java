@@ -1,4 +1,4 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
 import java.util.EnumMap;
 import java.util.List;

@@ -1,9 +1,13 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
+import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.Condition.Comparator;
+import io.torcdb.model.expression.Operand;
+import io.torcdb.model.expression.Path;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.AttributeValue.NullValue;
 import io.torcdb.model.item.AttributeValue.StringValue;
+import io.torcdb.model.item.Order;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +21,8 @@ final class LeafRules {
     static final Operand STAND_IN = new Operand.Literal(new NullValue());
 
     private static final int MAX_CANDIDATES = 100;
+    private static final Set<String> TYPES =
+            Set.of("S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L", "M");
     private static final Set<String> ORDERED = Set.of("S", "N", "B");
     private static final Set<String> WITH_PREFIX = Set.of("S", "B");
     private static final Set<String> WITH_SIZE = Set.of("S", "B", "SS", "NS", "BS", "L", "M");
@@ -77,7 +83,7 @@ final class LeafRules {
     private void bounds(AttributeValue low, AttributeValue high) {
         if (!low.typeName().equals(high.typeName())) {
             findings.add(Rule.OPERAND_TYPE, Messages.boundsOfTwoTypes(low, high));
-        } else if (Types.order(low, high).orElse(0) > 0) {
+        } else if (Order.of(low, high).orElse(0) > 0) {
             findings.add(Rule.OPERAND_TYPE, Messages.boundsReversed(low, high));
         }
     }
@@ -134,7 +140,7 @@ final class LeafRules {
             findings.add(Rule.OPERAND_TYPE, Messages.operandType("attribute_type", found));
             return FALSE;
         }
-        if (!Types.NAMES.contains(type)) {
+        if (!TYPES.contains(type)) {
             findings.add(Rule.OPERAND_TYPE, Messages.unknownType(type));
         }
         return new Condition.OfType(path.get(), type);

@@ -1,8 +1,9 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.torcdb.model.expression.Samples;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

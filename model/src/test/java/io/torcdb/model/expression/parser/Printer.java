@@ -1,5 +1,10 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
+import io.torcdb.model.expression.Condition;
+import io.torcdb.model.expression.Operand;
+import io.torcdb.model.expression.Path;
+import io.torcdb.model.expression.Samples;
+import io.torcdb.model.expression.Update;
 import io.torcdb.model.expression.Update.Term;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.request.Request;

@@ -1,5 +1,8 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
+import io.torcdb.model.expression.Path;
+import io.torcdb.model.expression.PathTree;
+import io.torcdb.model.expression.Update;
 import io.torcdb.model.expression.Update.Action;
 import io.torcdb.model.expression.Update.Term;
 import io.torcdb.model.item.AttributeValue;
@@ -52,7 +55,7 @@ final class UpdateParser {
 
     private void add(Action action) {
         actions.add(action);
-        paths.add(action.path(), action).ifPresent(clash -> clash.addTo(reading.findings));
+        paths.add(action.path(), action).ifPresent(reading::clash);
     }
 
     private Action action(String keyword) {

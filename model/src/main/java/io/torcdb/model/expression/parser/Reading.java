@@ -1,5 +1,7 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
+import io.torcdb.model.expression.Path;
+import io.torcdb.model.expression.PathTree;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.outcome.Outcome;
 import java.util.ArrayList;
@@ -174,6 +176,15 @@ final class Reading {
             return OptionalInt.of(Integer.parseInt(digits));
         } catch (NumberFormatException _) {
             return OptionalInt.empty();
+        }
+    }
+
+    /** Reports two paths that an expression must not have both. */
+    void clash(PathTree.Clash clash) {
+        if (clash.overlap()) {
+            findings.add(Rule.OVERLAP, Messages.overlap(clash.earlier(), clash.later()));
+        } else {
+            findings.add(Rule.CONFLICT, Messages.conflict(clash.earlier(), clash.later()));
         }
     }
 

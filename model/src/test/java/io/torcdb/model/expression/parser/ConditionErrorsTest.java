@@ -1,9 +1,11 @@
-package io.torcdb.model.expression;
+package io.torcdb.model.expression.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.torcdb.model.expression.ExpressionParser.Kind;
+import io.torcdb.model.expression.Condition;
+import io.torcdb.model.expression.Samples;
+import io.torcdb.model.expression.parser.ExpressionParser.Kind;
 import java.util.Collections;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
