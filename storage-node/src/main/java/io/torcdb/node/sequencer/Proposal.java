@@ -129,6 +129,10 @@ final class Proposal {
         return members;
     }
 
+    boolean isAnswered() {
+        return members.stream().allMatch(member -> member.task().isAnswered());
+    }
+
     /** Returns the table whose tokens it gives away; 0 if none. */
     long givenTable() {
         return givenTable;

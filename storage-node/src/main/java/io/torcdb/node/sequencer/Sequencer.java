@@ -360,6 +360,9 @@ final class Sequencer {
                     member.task().fail(Failures.unknown("the log took too long"));
                 }
             }
+            if (phase == Phase.ENDED && proposal.isAnswered()) {
+                remove(proposal); // nobody is left who wants to know
+            }
         }
         long wait =
                 Limits.growing(

@@ -30,9 +30,7 @@ final class TableTask extends Task {
     }
 
     void succeed() {
-        if (finish()) {
-            answer.accept(TableReply.getDefaultInstance());
-        }
+        finish(() -> answer.accept(TableReply.getDefaultInstance()));
     }
 
     @Override

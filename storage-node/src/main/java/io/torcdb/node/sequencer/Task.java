@@ -1,12 +1,16 @@
 package io.torcdb.node.sequencer;
 
 import io.torcdb.proto.internal.NodeFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Something that the sequencer orders; answered exactly once. Belongs to the sequencer's logical
  * thread.
  */
 abstract sealed class Task permits WriteTask, TableTask {
+    private static final Logger LOG = LoggerFactory.getLogger(Task.class);
+
     private final Admission admission;
     private final long deadlineNanos;
     private long order;
@@ -39,19 +43,22 @@ abstract sealed class Task permits WriteTask, TableTask {
         return nowNanos - deadlineNanos >= 0;
     }
 
-    /** Marks it answered and returns whether it was not before. */
-    final boolean finish() {
+    final void fail(NodeFailure failure) {
+        finish(() -> tell(failure));
+    }
+
+    /** Answers it, unless that was done before. */
+    final void finish(Runnable answer) {
         if (answered) {
-            return false;
+            return;
         }
         answered = true;
         admission.leave(bytes());
-        return true;
-    }
-
-    final void fail(NodeFailure failure) {
-        if (finish()) {
-            tell(failure);
+        try {
+            answer.run();
+        } catch (RuntimeException e) {
+            // Whoever asked must not bring down the sequencer.
+            LOG.error("an answer could not be given", e);
         }
     }
 }

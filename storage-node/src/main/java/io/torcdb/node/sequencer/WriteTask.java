@@ -46,9 +46,7 @@ final class WriteTask extends Task {
     }
 
     void succeed(WriteReply reply) {
-        if (finish()) {
-            answer.accept(reply);
-        }
+        finish(() -> answer.accept(reply));
     }
 
     @Override
