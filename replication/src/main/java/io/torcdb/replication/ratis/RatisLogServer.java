@@ -20,18 +20,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.conf.RaftProperties;
-import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
-import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.GroupManagementRequest;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
-import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.thirdparty.com.google.common.net.HostAndPort;
 import org.apache.ratis.util.ConcurrentUtils;
-import org.apache.ratis.util.ProtoUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,9 +128,7 @@ public final class RatisLogServer implements LogServer {
             var parts = new RatisLog.Parts(replica, round, turns);
             var log = new RatisLog(group, division, parts, this);
             logs.put(group, log);
-            if (log.status().members().equals(List.of(self))) {
-                elect(division);
-            }
+            LoneVoter.elect(server, division);
             return log;
         } catch (IOException | RuntimeException e) {
             forget(group);
@@ -155,30 +149,6 @@ public final class RatisLogServer implements LogServer {
                                         false)));
         if (!reply.isSuccess()) {
             throw reply.getException();
-        }
-    }
-
-    /**
-     * Makes the only member of a group its leader at once, by the message with which a leader hands
-     * over, instead of after the election time-out.
-     */
-    private void elect(RaftServer.Division division) throws IOException {
-        var last = division.getRaftLog().getLastEntryTermIndex();
-        var self = division.getId().toByteString();
-        var request =
-                StartLeaderElectionRequestProto.newBuilder()
-                        .setServerRequest(
-                                RaftRpcRequestProto.newBuilder()
-                                        .setRequestorId(self)
-                                        .setReplyId(self)
-                                        .setRaftGroupId(
-                                                ProtoUtils.toRaftGroupIdProtoBuilder(
-                                                        division.getMemberId().getGroupId())))
-                        .setLeaderLastEntry(
-                                (last == null ? TermIndex.PROTO_DEFAULT : last).toProto())
-                        .build();
-        if (!server.startLeaderElection(request).getServerReply().getSuccess()) {
-            LOG.info("{} elects itself after its time-out", division.getMemberId());
         }
     }
 

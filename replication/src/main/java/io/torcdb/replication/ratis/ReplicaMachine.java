@@ -44,6 +44,9 @@ final class ReplicaMachine extends BaseStateMachine {
     private final SnapshotPace pace = new SnapshotPace();
     private final AtomicBoolean failed = new AtomicBoolean();
 
+    /** The machine knows why this replica is closed. */
+    private volatile boolean applyFailed;
+
     /** Up to here the state is durable. */
     private volatile Position durable = Position.NONE;
 
@@ -74,6 +77,9 @@ final class ReplicaMachine extends BaseStateMachine {
                 return CompletableFuture.failedFuture(
                         new IOException("this replica is being closed"));
             }
+        } catch (RuntimeException e) {
+            applyFailed = true;
+            throw e;
         } catch (Error e) { // Ratis would only close the division
             fail(e);
             throw e;
@@ -150,7 +156,7 @@ final class ReplicaMachine extends BaseStateMachine {
 
     @Override
     public void notifyNotLeader(Collection<TransactionContext> pending) {
-        turns.lose();
+        turns.lose(() -> LoneVoter.elect(getServer().join(), division));
     }
 
     @Override
@@ -197,8 +203,15 @@ final class ReplicaMachine extends BaseStateMachine {
         getLifeCycle().transition(LifeCycle.State.RUNNING);
     }
 
+    /**
+     * The division is closed. Where nobody asked for it and no apply failed, its log did: Ratis
+     * tells only of some failures itself. A candidate may have been told that it was removed.
+     */
     @Override
     public void close() {
+        if (!turns.isClosing() && !applyFailed && !division.getInfo().isCandidate()) {
+            fail(new IllegalStateException("Ratis closed the replica of " + getGroupId()));
+        }
         turns.closed();
     }
 }

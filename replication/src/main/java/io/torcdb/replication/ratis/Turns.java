@@ -79,19 +79,24 @@ final class Turns {
             machine.leading(term);
             // A loss may have been noted before the gain was told.
             if (!standing.leads(term)) {
-                lose();
+                lose(() -> {});
             }
         });
     }
 
-    /** This server does not lead any more. Never waits. */
-    void lose() {
+    /**
+     * This server does not lead any more. Never waits.
+     *
+     * @param afterwards what to do when that is told, unless the replica is being closed
+     */
+    void lose(Runnable afterwards) {
         lost = true;
         var reads = round.end();
         callbacks.execute(() -> {
             reads.forEach(read -> read.accept(false));
             if (!closing) {
                 var _ = take(() -> {});
+                afterwards.run();
             }
         });
     }
@@ -149,6 +154,10 @@ final class Turns {
             LOG.warn("a restore failed and will be asked for again", failure);
             outcome.completeExceptionally(failure);
         }
+    }
+
+    boolean isClosing() {
+        return closing;
     }
 
     /** No turn waits for a restore any longer. */

@@ -25,6 +25,7 @@ final class KeptEntries implements StateMachine {
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final List<Long> ledTerms = new CopyOnWriteArrayList<>();
     private final List<Position> restoredFrom = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private volatile long leading;
     private final AtomicInteger losses = new AtomicInteger();
     private final AtomicInteger handedOver = new AtomicInteger();
@@ -109,7 +110,7 @@ final class KeptEntries implements StateMachine {
 
     @Override
     public void failed(Throwable cause) {
-        faults.add("failed: " + cause);
+        failures.add(cause);
     }
 
     private void alone(String call, Runnable body) {
@@ -170,6 +171,10 @@ final class KeptEntries implements StateMachine {
 
     List<Position> restoredFrom() {
         return new ArrayList<>(restoredFrom);
+    }
+
+    List<Throwable> failures() {
+        return new ArrayList<>(failures);
     }
 
     List<String> faults() {

@@ -165,6 +165,7 @@ final class LogCluster implements AutoCloseable {
         stop();
         assertThat(past).allSatisfy(machine -> assertThat(machine.faults()).isEmpty());
         assertThat(past).allSatisfy(machine -> assertThat(machine.leading()).isZero());
+        assertThat(past).allSatisfy(machine -> assertThat(machine.failures()).hasSizeLessThan(2));
         assertThat(proposals)
                 .allSatisfy(proposal -> assertThat(proposal.failures).hasSizeLessThan(2));
     }
