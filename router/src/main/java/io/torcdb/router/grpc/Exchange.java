@@ -42,6 +42,7 @@ final class Exchange<R> extends ServerCall.Listener<byte[]> {
     private Optional<Request> next = Optional.empty();
     private boolean counted;
     private boolean working;
+    private boolean writing;
     private boolean begun;
     private boolean headersSent;
     private boolean over;
@@ -104,6 +105,11 @@ final class Exchange<R> extends ServerCall.Listener<byte[]> {
         });
     }
 
+    /** Ends the call, done or not, since the edge closes. */
+    void abandon() {
+        steps.execute(() -> refuse(new Failure.Unavailable("The router is closing", writing)));
+    }
+
     private void begin() {
         if (over) {
             return;
@@ -152,6 +158,7 @@ final class Exchange<R> extends ServerCall.Listener<byte[]> {
             return;
         }
         working = true;
+        writing = writes(request);
         var answered = new AtomicBoolean();
         Consumer<Outcome<Response>> done =
                 outcome -> {
@@ -163,8 +170,17 @@ final class Exchange<R> extends ServerCall.Listener<byte[]> {
             service.operations().execute(request, timeoutNanos(), done);
         } catch (RuntimeException bug) {
             LOG.error("A request could not be done", bug);
-            done.accept(Outcome.refused(bug(true)));
+            done.accept(Outcome.refused(bug(writing)));
         }
+    }
+
+    private static boolean writes(Request request) {
+        return switch (request) {
+            case Request.PutItem _, Request.UpdateItem _, Request.DeleteItem _ -> true;
+            case Request.CreateTable _, Request.DeleteTable _ -> true;
+            case Request.GetItem _, Request.Query _, Request.Scan _ -> false;
+            case Request.DescribeTable _, Request.ListTables _ -> false;
+        };
     }
 
     private long timeoutNanos() {
@@ -242,7 +258,7 @@ final class Exchange<R> extends ServerCall.Listener<byte[]> {
     private void fail(String what, Throwable bug) {
         LOG.error(what, bug);
         working = false;
-        refuse(bug(true));
+        refuse(bug(writing));
     }
 
     private static Failure busy(String what) {

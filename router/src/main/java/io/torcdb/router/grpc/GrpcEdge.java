@@ -33,6 +33,7 @@ public final class GrpcEdge implements AutoCloseable {
     private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 20;
     private static final long PERMITTED_KEEP_ALIVE_SECONDS = 10;
     private static final long HANDSHAKE_SECONDS = 10;
+    private static final long ABANDONED_NANOS = 500_000_000L;
     private static final long MAX_SWEEP_NANOS = 1_000_000_000L;
     private static final int SWEEPS_PER_DEADLINE = 4;
 
@@ -154,7 +155,7 @@ public final class GrpcEdge implements AutoCloseable {
     }
 
     /**
-     * Takes no more calls, lets those under way end within the limit, cancels the others, and
+     * Takes no more calls, lets those under way end within the limit, refuses the others, and
      * returns when every connection is closed.
      */
     @Override
@@ -162,15 +163,21 @@ public final class GrpcEdge implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             health.enterTerminalState();
             var _ = server.shutdown();
-            try {
-                var _ =
-                        server.awaitTermination(
-                                service.config().limits().drainNanos(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+            if (!awaitCalls(service.config().limits().drainNanos())) {
+                service.load().open().forEach(Exchange::abandon);
+                var _ = awaitCalls(ABANDONED_NANOS);
             }
             var _ = server.shutdownNow();
             shutDown(loops);
+        }
+    }
+
+    private boolean awaitCalls(long timeoutNanos) {
+        try {
+            return server.awaitTermination(timeoutNanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

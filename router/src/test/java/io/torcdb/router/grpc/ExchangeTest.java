@@ -12,6 +12,7 @@ import io.torcdb.model.request.Operations;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
 import io.torcdb.proto.v1.ListTablesRequest;
+import io.torcdb.proto.v1.PutItemRequest;
 import io.torcdb.proto.v1.QueryRequest;
 import io.torcdb.proto.v1.QueryResponse;
 import io.torcdb.proto.v1.ScanRequest;
@@ -267,9 +268,22 @@ class ExchangeTest {
 
             served.request(ListTablesRequest.getDefaultInstance());
 
-            assertThat(served.call().ending()).contains(Status.Code.UNKNOWN);
+            assertThat(served.call().ending()).contains(Status.Code.UNAVAILABLE);
             assertThat(served.service().load().open()).isEmpty();
         }
+    }
+
+    @Test
+    void aBugInAWriteMayHaveApplied() {
+        Operations failing =
+                (_, _, _) -> {
+                    throw new IllegalStateException("a bug of the test's own");
+                };
+        var served = FakeCall.begin("PutItem", FakeCall.service(Rig.LIMITS, failing));
+
+        served.request(PutItemRequest.getDefaultInstance());
+
+        assertThat(served.call().ending()).contains(Status.Code.UNKNOWN);
     }
 
     @Test

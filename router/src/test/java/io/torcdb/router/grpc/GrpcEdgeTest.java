@@ -22,6 +22,7 @@ import io.torcdb.model.request.Operations;
 import io.torcdb.model.request.Response;
 import io.torcdb.proto.v1.AttributeValue;
 import io.torcdb.proto.v1.Attributes;
+import io.torcdb.proto.v1.ListTablesRequest;
 import io.torcdb.proto.v1.PutItemRequest;
 import io.torcdb.proto.v1.TorcDatabaseGrpc;
 import java.io.IOException;
@@ -223,21 +224,24 @@ class GrpcEdgeTest {
     }
 
     @Test
-    void closingCancelsWhatDoesNotEnd() throws Exception {
-        BlockingQueue<Consumer<Outcome<Response>>> waiting = new ArrayBlockingQueue<>(1);
+    void closingRefusesWhatDoesNotEnd() throws Exception {
+        BlockingQueue<Consumer<Outcome<Response>>> waiting = new ArrayBlockingQueue<>(2);
         var limits =
                 new GrpcLimits(10, 10, 1 << 20, FakeCall.nanos(10), FakeCall.nanos(10), 50_000_000);
         Operations operations = (_, _, done) -> waiting.add(done);
         try (var rig = new Rig(limits, operations, 0)) {
-            var reply =
-                    TorcDatabaseGrpc.newFutureStub(rig.channel())
-                            .putItem(PutItemRequest.getDefaultInstance());
+            var client = TorcDatabaseGrpc.newFutureStub(rig.channel());
+            var write = client.putItem(PutItemRequest.getDefaultInstance());
             Consumer<Outcome<Response>> done = waiting.take();
+            var read = client.listTables(ListTablesRequest.getDefaultInstance());
+            var _ = waiting.take();
 
             rig.edge().close();
             done.accept(Outcome.success(new Response.Written(Optional.of(ITEM))));
 
-            assertThatThrownBy(reply::get).hasMessageContaining("UNAVAILABLE");
+            assertThatThrownBy(write::get).hasMessageContaining("UNKNOWN: The router is closing");
+            assertThatThrownBy(read::get)
+                    .hasMessageContaining("UNAVAILABLE: The router is closing");
         }
     }
 
