@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,10 +30,6 @@ final class TidyTest {
     static final int LONGEST_METHOD = 60;
     static final int MOST_PARAMETERS = 5;
     static final int MOST_TYPES_IN_A_ROOM = 25;
-
-    /** Rooms that are full: whoever adds to one splits it first. */
-    private static final Map<String, Integer> CROWDED =
-            Map.of("model/src/main/java/io/torcdb/model/expression", 38);
 
     /** Where a library's own monitor must be held. */
     private static final Set<String> SYNCHRONIZED_ALLOWED = Set.of("AppendGuard.java");
@@ -163,15 +158,10 @@ final class TidyTest {
                         .collect(Collectors.groupingBy(file -> file.resolveSibling("")))
                         .entrySet()
                         .stream()
-                        .filter(room ->
-                                room.getValue().size() > mostIn(Sources.name(room.getKey())))
+                        .filter(room -> room.getValue().size() > MOST_TYPES_IN_A_ROOM)
                         .map(room -> Sources.name(room.getKey()) + ": " + room.getValue().size());
 
         assertThat(crowded).as("packages of more than %d files", MOST_TYPES_IN_A_ROOM).isEmpty();
-    }
-
-    private static int mostIn(String room) {
-        return CROWDED.getOrDefault(room, MOST_TYPES_IN_A_ROOM);
     }
 
     @Test
