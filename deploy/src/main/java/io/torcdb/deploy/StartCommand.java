@@ -161,8 +161,8 @@ final class StartCommand implements Callable<Integer> {
     private static List<String> lines(String host, LocalCluster cluster) {
         var http = "http://" + host + ":" + cluster.httpPort();
         return List.of(
-                "Torc is ready: DynamoDB %s, admin http://%s:%d"
-                        .formatted(http, host, cluster.adminPort()),
+                "Torc is ready: DynamoDB %s, gRPC %s:%d, admin http://%s:%d"
+                        .formatted(http, host, cluster.grpcPort(), host, cluster.adminPort()),
                 "Try: AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws dynamodb list-tables"
                         + " --region us-east-1 --endpoint-url "
                         + http,

@@ -124,6 +124,11 @@ public final class LocalCluster implements AutoCloseable {
         return router.httpPort();
     }
 
+    /** Returns the port of the gRPC API. */
+    public int grpcPort() {
+        return router.grpcPort();
+    }
+
     /** Returns the port of health, metrics and admin views. */
     public int adminPort() {
         return admin.port();

@@ -59,6 +59,10 @@ final class Database implements AutoCloseable {
         return client;
     }
 
+    int grpcPort() {
+        return cluster.grpcPort();
+    }
+
     String url() {
         return "http://127.0.0.1:" + cluster.httpPort();
     }
