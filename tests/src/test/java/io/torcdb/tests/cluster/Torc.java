@@ -19,8 +19,10 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -106,21 +108,27 @@ final class Torc {
 
     /** Makes a table with a partition key {@code k} and a sort key {@code s}, and waits for it. */
     static void createTable(DynamoDbClient client, String name) {
+        var definitions =
+                List.of(
+                        definition("k", ScalarAttributeType.S),
+                        definition("s", ScalarAttributeType.N));
+        var keys = List.of(element("k", KeyType.HASH), element("s", KeyType.RANGE));
         var _ =
-                client.createTable(table ->
-                        table.tableName(name)
-                                .billingMode(BillingMode.PAY_PER_REQUEST)
-                                .attributeDefinitions(
-                                        k ->
-                                                k.attributeName("k")
-                                                        .attributeType(ScalarAttributeType.S),
-                                        s ->
-                                                s.attributeName("s")
-                                                        .attributeType(ScalarAttributeType.N))
-                                .keySchema(
-                                        k -> k.attributeName("k").keyType(KeyType.HASH),
-                                        s -> s.attributeName("s").keyType(KeyType.RANGE)));
+                client.createTable(
+                        table ->
+                                table.tableName(name)
+                                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                                        .attributeDefinitions(definitions)
+                                        .keySchema(keys));
         var _ = client.waiter().waitUntilTableExists(table -> table.tableName(name));
+    }
+
+    private static AttributeDefinition definition(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+    }
+
+    private static KeySchemaElement element(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     static Map<String, AttributeValue> key(String partitionKey, long sortKey) {
