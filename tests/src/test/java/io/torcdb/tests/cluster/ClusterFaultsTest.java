@@ -233,7 +233,7 @@ final class ClusterFaultsTest {
                     var _ = wrong.incrementAndGet();
                     return false;
                 } catch (SdkException again) {
-                    continue;
+                    // Not known either: the same jump once more.
                 }
             }
             return false;
@@ -258,7 +258,7 @@ final class ClusterFaultsTest {
                     }
                     var _ = reads.incrementAndGet();
                 } catch (SdkException unavailable) {
-                    continue;
+                    // No answer is no wrong answer.
                 }
             }
         }

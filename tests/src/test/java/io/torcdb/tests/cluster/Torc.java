@@ -114,12 +114,11 @@ final class Torc {
                         definition("s", ScalarAttributeType.N));
         var keys = List.of(element("k", KeyType.HASH), element("s", KeyType.RANGE));
         var _ =
-                client.createTable(
-                        table ->
-                                table.tableName(name)
-                                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                                        .attributeDefinitions(definitions)
-                                        .keySchema(keys));
+                client.createTable(table ->
+                        table.tableName(name)
+                                .billingMode(BillingMode.PAY_PER_REQUEST)
+                                .attributeDefinitions(definitions)
+                                .keySchema(keys));
         var _ = client.waiter().waitUntilTableExists(table -> table.tableName(name));
     }
 

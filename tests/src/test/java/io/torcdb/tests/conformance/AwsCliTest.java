@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsCommand("aws")
 @ExtendWith(OnLocalCluster.class)
 final class AwsCliTest {
-    private static final String KEY = "{\"Artist\":{\"S\":\"Nina\"},\"Song\":{\"S\":\"Sinnerman\"}}";
+    private static final String KEY =
+            "{\"Artist\":{\"S\":\"Nina\"},\"Song\":{\"S\":\"Sinnerman\"}}";
     private static final long LONGEST_SECONDS = 60;
 
     private final Database database;
@@ -41,12 +42,7 @@ final class AwsCliTest {
                                 + " AttributeName=Song,AttributeType=S --key-schema"
                                 + " AttributeName=Artist,KeyType=HASH AttributeName=Song,KeyType=RANGE");
         database.awaitActive(table);
-        var _ =
-                aws(
-                        "put-item",
-                        table,
-                        "--item",
-                        KEY.replace("}}", "},\"Plays\":{\"N\":\"1\"}}"));
+        var _ = aws("put-item", table, "--item", KEY.replace("}}", "},\"Plays\":{\"N\":\"1\"}}"));
 
         String updated =
                 aws(
@@ -89,9 +85,7 @@ final class AwsCliTest {
         words.addAll(List.of(more).subList(1, more.length));
         Path output = folder.resolve("output");
         var builder =
-                new ProcessBuilder(words)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment()
                 .putAll(
                         Map.of(

@@ -60,14 +60,13 @@ final class GrpcApiTest {
 
         var found =
                 database.client()
-                        .getItem(
-                                get ->
-                                        get.tableName(table)
-                                                .consistentRead(true)
-                                                .key(
-                                                        Map.of(
-                                                                "k", Values.s("a"),
-                                                                "s", Values.n("3"))));
+                        .getItem(get ->
+                                get.tableName(table)
+                                        .consistentRead(true)
+                                        .key(
+                                                Map.of(
+                                                        "k", Values.s("a"),
+                                                        "s", Values.n("3"))));
 
         assertThat(found.item()).containsEntry("s", Values.n("3"));
     }
@@ -121,7 +120,8 @@ final class GrpcApiTest {
                             var _ =
                                     torc.putItem(
                                             put(1).toBuilder()
-                                                    .setConditionExpression("attribute_not_exists(k)")
+                                                    .setConditionExpression(
+                                                            "attribute_not_exists(k)")
                                                     .setReturnValuesOnConditionCheckFailure(
                                                             ReturnValues.RETURN_VALUES_ALL_OLD)
                                                     .build());

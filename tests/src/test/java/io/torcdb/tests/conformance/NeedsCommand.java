@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * A suite that needs a command of this machine and says so when it is missing. Where
- * {@code TORC_SKIP_IS_FAILURE} is true, as in CI, a missing command is a failure.
+ * A suite that needs a command of this machine and says so when it is missing. Where {@code
+ * TORC_SKIP_IS_FAILURE} is true, as in CI, a missing command is a failure.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
