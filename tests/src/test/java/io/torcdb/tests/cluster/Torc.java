@@ -80,8 +80,8 @@ final class Torc {
 
     private static boolean allFree(int first, int count) {
         for (int port = first; port < first + count; port++) {
-            try (var _ = new ServerSocket(port)) {
-                continue;
+            try (var probe = new ServerSocket(port)) {
+                probe.setReuseAddress(true);
             } catch (IOException taken) {
                 return false;
             }

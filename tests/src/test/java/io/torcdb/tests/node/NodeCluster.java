@@ -42,6 +42,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -120,7 +121,7 @@ final class NodeCluster implements AutoCloseable {
     void purge(String table, String id) {
         var group = new GroupId(image().clusterId(), target(table, id).getGroup());
         for (var node : nodes.values()) {
-            var log = logServers.get(node.nodeId()).find(group).orElseThrow();
+            var log = Objects.requireNonNull(logServers.get(node.nodeId())).find(group).orElseThrow();
             var _ = log.snapshot().join();
         }
     }
