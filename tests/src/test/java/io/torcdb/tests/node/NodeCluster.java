@@ -121,7 +121,8 @@ final class NodeCluster implements AutoCloseable {
     void purge(String table, String id) {
         var group = new GroupId(image().clusterId(), target(table, id).getGroup());
         for (var node : nodes.values()) {
-            var log = Objects.requireNonNull(logServers.get(node.nodeId())).find(group).orElseThrow();
+            var log =
+                    Objects.requireNonNull(logServers.get(node.nodeId())).find(group).orElseThrow();
             var _ = log.snapshot().join();
         }
     }
