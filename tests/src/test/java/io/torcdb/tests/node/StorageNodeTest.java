@@ -62,7 +62,7 @@ final class StorageNodeTest {
     /** A log keeps some entries and purges whole segments: the node must miss more than that. */
     @Test
     void aNodeThatWasDownUntilItsEntriesWerePurgedCopiesTheState() throws Exception {
-        var value = "x".repeat(10_000);
+        var value = "x".repeat(60_000);
         try (var cluster = new NodeCluster(root, 3, 3)) {
             cluster.awaitReady();
             cluster.createTable("things");
