@@ -17,26 +17,35 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Each case must lose an acknowledged entry on Ratis as it is, or it tests nothing, and must not
  * with Torc's guard and settings.
  */
-@Timeout(90)
+@Timeout(400)
 class AppendGuardTest {
     private static final long PATIENCE_SECONDS = 60;
+
+    /** The loss is a race: a busy machine may miss it, but not every time. */
+    private static final int ATTEMPTS = 5;
 
     @TempDir Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"vote-composed", "vote", "truncation", "resend"})
     void withoutTheGuardAnAcknowledgedEntryIsLost(String name) throws Exception {
-        assertThat(run(name, "bare")).contains(GuardCase.LOST);
+        String output = "";
+        for (int attempt = 1; attempt <= ATTEMPTS && !output.contains(GuardCase.LOST); attempt++) {
+            output = run(name, "bare", attempt);
+        }
+
+        assertThat(output).contains(GuardCase.LOST);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"vote-composed", "vote", "truncation", "resend"})
     void withTheGuardNothingIsLost(String name) throws Exception {
-        assertThat(run(name, "guarded")).contains(GuardCase.KEPT);
+        assertThat(run(name, "guarded", 1)).contains(GuardCase.KEPT);
     }
 
-    private String run(String name, String guard) throws IOException, InterruptedException {
-        var patched = folder.resolve("classes");
+    private String run(String name, String guard, int attempt)
+            throws IOException, InterruptedException {
+        var patched = folder.resolve("classes" + attempt);
         DelayPointPatch.write(patched);
         var output = folder.resolve("output").toFile();
         var process =
@@ -55,7 +64,7 @@ class AppendGuardTest {
                                         GuardCase.class.getName(),
                                         name,
                                         guard,
-                                        folder.resolve("data").toString()))
+                                        folder.resolve("data" + attempt).toString()))
                         .redirectErrorStream(true)
                         .redirectOutput(output)
                         .start();
