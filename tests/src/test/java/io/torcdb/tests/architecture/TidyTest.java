@@ -101,7 +101,8 @@ final class TidyTest {
 
         @Override
         public @Nullable Object visitMethod(MethodTree method, @Nullable Object nothing) {
-            long first = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, method));
+            Tree body = method.getBody() == null ? method : method.getBody();
+            long first = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, body));
             long last = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, method));
             String where =
                     Path.of(unit.getSourceFile().getName()).getFileName() + "." + method.getName();

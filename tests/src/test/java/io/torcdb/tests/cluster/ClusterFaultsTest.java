@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /** Three storage nodes, a router and three control planes, each its own process, under faults. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ClusterFaultsTest {
+    /** What a busy machine may take; how quick a cluster is, is not what these tests are about. */
+    private static final String PATIENCE_SECONDS = "240";
+
     private static final int FREEZES = 20;
     private static final long FREEZE_MILLIS = 1_500;
     private static final long THAWED_MILLIS = 800;
@@ -147,6 +150,8 @@ final class ClusterFaultsTest {
         all.add("cluster");
         all.add(command);
         all.addAll(java.util.List.of(arguments));
+        all.add("--timeout");
+        all.add(PATIENCE_SECONDS);
         all.add("--data");
         all.add(data);
         var _ = Torc.run(folder, all.toArray(String[]::new));

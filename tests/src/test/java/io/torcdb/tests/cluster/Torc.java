@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Runs the launcher as people do, in a JVM of its own, and talks to what it started. */
 final class Torc {
-    private static final long LONGEST_COMMAND_SECONDS = 180;
+    private static final long LONGEST_COMMAND_SECONDS = 300;
 
     private Torc() {}
 

@@ -60,7 +60,7 @@ final class Writers implements AutoCloseable {
     /** Waits until {@code more} further writes have been acknowledged. */
     void awaitMore(long more) throws InterruptedException {
         long goal = total.get() + more;
-        long deadline = System.nanoTime() + 60_000_000_000L;
+        long deadline = System.nanoTime() + 180_000_000_000L;
         var tick = new CountDownLatch(1);
         while (total.get() < goal) {
             assertThat(System.nanoTime() - deadline).as("writes go on").isNegative();
