@@ -42,6 +42,8 @@ final class ClusterFaultsTest {
                         folder,
                         "cluster",
                         "start",
+                        "--timeout",
+                        PATIENCE_SECONDS,
                         "--data",
                         data,
                         "--port",
