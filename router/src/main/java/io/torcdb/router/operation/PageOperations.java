@@ -44,17 +44,7 @@ final class PageOperations {
                         onTable(
                                 request,
                                 done,
-                                table ->
-                                        Outcomes.proceed(
-                                                plan(request, parsed, table),
-                                                done,
-                                                plan ->
-                                                        new PageReading(
-                                                                        context,
-                                                                        plan,
-                                                                        deadlineNanos,
-                                                                        done)
-                                                                .start())));
+                                table -> read(plan(request, parsed, table), deadlineNanos, done)));
     }
 
     void scan(Request.Scan request, long deadlineNanos, Consumer<Outcome<Response>> done) {
@@ -65,17 +55,15 @@ final class PageOperations {
                         onTable(
                                 request,
                                 done,
-                                table ->
-                                        Outcomes.proceed(
-                                                plan(request, parsed, table),
-                                                done,
-                                                plan ->
-                                                        new PageReading(
-                                                                        context,
-                                                                        plan,
-                                                                        deadlineNanos,
-                                                                        done)
-                                                                .start())));
+                                table -> read(plan(request, parsed, table), deadlineNanos, done)));
+    }
+
+    private void read(
+            Outcome<PageReading.Plan> planned,
+            long deadlineNanos,
+            Consumer<Outcome<Response>> done) {
+        Outcomes.proceed(
+                planned, done, plan -> new PageReading(context, plan, deadlineNanos, done).start());
     }
 
     private void onTable(
