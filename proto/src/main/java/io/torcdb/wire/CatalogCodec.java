@@ -10,10 +10,12 @@ import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.catalog.TableStatus;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.KeyType;
+import io.torcdb.model.schema.LocalIndex.Projection;
 import io.torcdb.model.schema.TableSchema;
 import io.torcdb.proto.internal.ClusterBorn;
 import io.torcdb.proto.internal.Group;
 import io.torcdb.proto.internal.GroupsBorn;
+import io.torcdb.proto.internal.LocalIndex;
 import io.torcdb.proto.internal.Node;
 import io.torcdb.proto.internal.Partition;
 import io.torcdb.proto.internal.Schema;
@@ -21,6 +23,8 @@ import io.torcdb.proto.internal.Table;
 import io.torcdb.proto.internal.TableCreated;
 import io.torcdb.proto.internal.TableRemoved;
 import io.torcdb.proto.internal.TableStatusChanged;
+
+import java.util.TreeSet;
 
 /**
  * The catalog as messages and back. A message that is no catalog (an unknown kind of change, bounds
@@ -206,7 +210,20 @@ public final class CatalogCodec {
                         .setHashSeed(schema.hashSeed())
                         .setHashAlgorithm(schema.hashAlgorithm());
         for (var key : schema.keys()) {
-            message.addKeysBuilder().setName(key.name()).setType(key.type().name());
+            message.addKeys(encode(key));
+        }
+        for (var index : schema.localIndexes()) {
+            message.addLocalIndexesBuilder()
+                    .setContainer(index.container())
+                    .setName(index.name())
+                    .setSortKey(encode(index.sortKey()))
+                    .setProjection(
+                            switch (index.projection()) {
+                                case ALL -> LocalIndex.Projection.ALL;
+                                case KEYS_ONLY -> LocalIndex.Projection.KEYS_ONLY;
+                                case INCLUDE -> LocalIndex.Projection.INCLUDE;
+                            })
+                    .addAllNonKeyAttributes(index.nonKeyAttributes());
         }
         return message.build();
     }
@@ -214,11 +231,36 @@ public final class CatalogCodec {
     public static TableSchema decode(Schema schema) {
         return new TableSchema(
                 schema.getVersion(),
-                schema.getKeysList().stream()
-                        .map(key -> new KeyAttribute(key.getName(), KeyType.valueOf(key.getType())))
-                        .toList(),
+                schema.getKeysList().stream().map(CatalogCodec::decode).toList(),
                 schema.getHashSeed(),
-                schema.getHashAlgorithm());
+                schema.getHashAlgorithm(),
+                schema.getLocalIndexesList().stream().map(CatalogCodec::decode).toList());
+    }
+
+    private static io.torcdb.proto.internal.KeyAttribute encode(KeyAttribute key) {
+        return io.torcdb.proto.internal.KeyAttribute.newBuilder()
+                .setName(key.name())
+                .setType(key.type().name())
+                .build();
+    }
+
+    private static KeyAttribute decode(io.torcdb.proto.internal.KeyAttribute key) {
+        return new KeyAttribute(key.getName(), KeyType.valueOf(key.getType()));
+    }
+
+    private static io.torcdb.model.schema.LocalIndex decode(LocalIndex index) {
+        return new io.torcdb.model.schema.LocalIndex(
+                index.getContainer(),
+                index.getName(),
+                decode(index.getSortKey()),
+                switch (index.getProjection()) {
+                    case ALL -> Projection.ALL;
+                    case KEYS_ONLY -> Projection.KEYS_ONLY;
+                    case INCLUDE -> Projection.INCLUDE;
+                    case UNRECOGNIZED ->
+                            throw new IllegalArgumentException("projection of an index");
+                },
+                new TreeSet<>(index.getNonKeyAttributesList()));
     }
 
     public static Partition encode(PartitionInfo partition) {

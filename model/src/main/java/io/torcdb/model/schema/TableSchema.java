@@ -4,6 +4,7 @@ import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.ring.Tokens;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,18 @@ import java.util.function.BiFunction;
  * @param keys the partition key, then the sort key if there is one
  * @param hashSeed of the tokens of this table
  * @param hashAlgorithm of the tokens of this table, {@link Tokens#XXH3}
+ * @param localIndexes ordered by name
  */
-public record TableSchema(long version, List<KeyAttribute> keys, long hashSeed, int hashAlgorithm) {
+public record TableSchema(
+        long version,
+        List<KeyAttribute> keys,
+        long hashSeed,
+        int hashAlgorithm,
+        List<LocalIndex> localIndexes) {
     /** Copies; throws IllegalArgumentException for what no version of Torc known here has made. */
     public TableSchema {
         keys = List.copyOf(keys);
+        localIndexes = List.copyOf(localIndexes);
         if (keys.isEmpty() || keys.size() > 2) {
             throw new IllegalArgumentException("a table has one or two key attributes");
         }
@@ -31,6 +39,16 @@ public record TableSchema(long version, List<KeyAttribute> keys, long hashSeed, 
         if (hashAlgorithm != Tokens.XXH3) {
             throw new IllegalArgumentException("a hash algorithm that is not known here");
         }
+    }
+
+    /** Makes the schema of a table without indexes. */
+    public TableSchema(long version, List<KeyAttribute> keys, long hashSeed, int hashAlgorithm) {
+        this(version, keys, hashSeed, hashAlgorithm, List.of());
+    }
+
+    /** Returns the local index of that name. */
+    public Optional<LocalIndex> localIndex(String name) {
+        return localIndexes.stream().filter(index -> index.name().equals(name)).findFirst();
     }
 
     /** Returns the attribute that decides the token. */

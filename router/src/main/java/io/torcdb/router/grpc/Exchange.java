@@ -10,12 +10,14 @@ import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call, from its request to its last page. What happens to it comes from several threads (the
@@ -177,9 +179,15 @@ final class Exchange<R> extends ServerCall.Listener<byte[]> {
     private static boolean writes(Request request) {
         return switch (request) {
             case Request.PutItem _, Request.UpdateItem _, Request.DeleteItem _ -> true;
-            case Request.CreateTable _, Request.DeleteTable _ -> true;
-            case Request.GetItem _, Request.Query _, Request.Scan _ -> false;
-            case Request.DescribeTable _, Request.ListTables _ -> false;
+            case Request.BatchWriteItem _ -> true;
+            case Request.CreateTable _, Request.UpdateTable _, Request.DeleteTable _ -> true;
+            case Request.UpdateTimeToLive _, Request.TagResource _, Request.UntagResource _ -> true;
+            case Request.GetItem _, Request.BatchGetItem _, Request.Query _, Request.Scan _ ->
+                    false;
+            case Request.DescribeTable _, Request.ListTables _, Request.ListTagsOfResource _ ->
+                    false;
+            case Request.DescribeTimeToLive _, Request.DescribeContinuousBackups _ -> false;
+            case Request.DescribeLimits _, Request.DescribeEndpoints _ -> false;
         };
     }
 

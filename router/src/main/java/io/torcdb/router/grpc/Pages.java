@@ -2,6 +2,7 @@ package io.torcdb.router.grpc;
 
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
+
 import java.util.Optional;
 
 /**
@@ -18,39 +19,49 @@ final class Pages {
     static Optional<Request> afterQuery(Request request, Response response) {
         var query = (Request.Query) request;
         var page = (Response.Page) response;
-        Optional<Integer> limit = query.limit().map(items -> items - page.scannedCount());
+        Optional<Integer> limit = query.paging().limit().map(items -> items - page.scannedCount());
         return end(page, limit)
                 ? Optional.empty()
                 : Optional.of(
                         new Request.Query(
                                 query.tableName(),
+                                query.indexName(),
                                 query.keyConditionExpression(),
+                                query.keyConditions(),
                                 query.filterExpression(),
-                                query.projectionExpression(),
                                 query.placeholders(),
-                                query.select(),
+                                query.queryFilter(),
+                                query.selection(),
                                 query.scanIndexForward(),
-                                query.consistentRead(),
-                                limit,
-                                page.lastEvaluatedKey().map(key -> key.attributes())));
+                                next(query.paging(), limit, page),
+                                query.returnConsumedCapacity()));
     }
 
     static Optional<Request> afterScan(Request request, Response response) {
         var scan = (Request.Scan) request;
         var page = (Response.Page) response;
-        Optional<Integer> limit = scan.limit().map(items -> items - page.scannedCount());
+        Optional<Integer> limit = scan.paging().limit().map(items -> items - page.scannedCount());
         return end(page, limit)
                 ? Optional.empty()
                 : Optional.of(
                         new Request.Scan(
                                 scan.tableName(),
+                                scan.indexName(),
                                 scan.filterExpression(),
-                                scan.projectionExpression(),
                                 scan.placeholders(),
-                                scan.select(),
-                                scan.consistentRead(),
-                                limit,
-                                page.lastEvaluatedKey().map(key -> key.attributes())));
+                                scan.scanFilter(),
+                                scan.selection(),
+                                scan.segments(),
+                                next(scan.paging(), limit, page),
+                                scan.returnConsumedCapacity()));
+    }
+
+    private static Request.Paging next(
+            Request.Paging paging, Optional<Integer> limit, Response.Page page) {
+        return new Request.Paging(
+                paging.consistentRead(),
+                limit,
+                page.lastEvaluatedKey().map(key -> key.attributes()));
     }
 
     private static boolean end(Response.Page page, Optional<Integer> limit) {

@@ -22,6 +22,7 @@ import io.torcdb.proto.v1.ScalarType;
 import io.torcdb.proto.v1.ScanResponse;
 import io.torcdb.proto.v1.TableDescription;
 import io.torcdb.proto.v1.UpdateItemResponse;
+
 import java.util.List;
 
 /**
@@ -124,13 +125,14 @@ final class Replies {
                         .setTableStatus(table.status())
                         .setCreationTimeMillis(table.createdMillis())
                         .setBillingMode(
-                                table.onDemand()
+                                table.billing().onDemand()
                                         ? BillingMode.BILLING_MODE_PAY_PER_REQUEST
                                         : BillingMode.BILLING_MODE_PROVISIONED)
                         .setProvisionedThroughput(
                                 ProvisionedThroughput.newBuilder()
-                                        .setReadCapacityUnits(table.readCapacityUnits())
-                                        .setWriteCapacityUnits(table.writeCapacityUnits()))
+                                        .setReadCapacityUnits(table.billing().readCapacityUnits())
+                                        .setWriteCapacityUnits(
+                                                table.billing().writeCapacityUnits()))
                         .setItemCount(table.itemCount())
                         .setTableSizeBytes(table.tableSizeBytes());
         for (Response.KeyElement element : table.keySchema()) {

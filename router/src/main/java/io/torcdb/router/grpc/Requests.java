@@ -19,6 +19,7 @@ import io.torcdb.proto.v1.ReturnValues;
 import io.torcdb.proto.v1.ScalarType;
 import io.torcdb.proto.v1.ScanRequest;
 import io.torcdb.proto.v1.UpdateItemRequest;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +47,14 @@ final class Requests {
                         given(
                                 message.hasExpressionAttributeValues(),
                                 message.getExpressionAttributeValues())),
-                returnValues(message.getReturnValues(), message.getReturnValuesValue()),
-                returnValues(
-                        message.getReturnValuesOnConditionCheckFailure(),
-                        message.getReturnValuesOnConditionCheckFailureValue()));
+                Request.Expectation.NONE,
+                new Request.Returns(
+                        returnValues(message.getReturnValues(), message.getReturnValuesValue()),
+                        returnValues(
+                                message.getReturnValuesOnConditionCheckFailure(),
+                                message.getReturnValuesOnConditionCheckFailureValue()),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     static Request getItem(GetItemRequest message, ValueDecoder values) {
@@ -62,7 +67,9 @@ final class Requests {
                         given(
                                 message.hasExpressionAttributeNames(),
                                 message.getExpressionAttributeNames()),
-                        Optional.empty()));
+                        Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static Request updateItem(UpdateItemRequest message, ValueDecoder values) {
@@ -78,10 +85,15 @@ final class Requests {
                         given(
                                 message.hasExpressionAttributeValues(),
                                 message.getExpressionAttributeValues())),
-                returnValues(message.getReturnValues(), message.getReturnValuesValue()),
-                returnValues(
-                        message.getReturnValuesOnConditionCheckFailure(),
-                        message.getReturnValuesOnConditionCheckFailureValue()));
+                Optional.empty(),
+                Request.Expectation.NONE,
+                new Request.Returns(
+                        returnValues(message.getReturnValues(), message.getReturnValuesValue()),
+                        returnValues(
+                                message.getReturnValuesOnConditionCheckFailure(),
+                                message.getReturnValuesOnConditionCheckFailureValue()),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     static Request deleteItem(DeleteItemRequest message, ValueDecoder values) {
@@ -96,10 +108,14 @@ final class Requests {
                         given(
                                 message.hasExpressionAttributeValues(),
                                 message.getExpressionAttributeValues())),
-                returnValues(message.getReturnValues(), message.getReturnValuesValue()),
-                returnValues(
-                        message.getReturnValuesOnConditionCheckFailure(),
-                        message.getReturnValuesOnConditionCheckFailureValue()));
+                Request.Expectation.NONE,
+                new Request.Returns(
+                        returnValues(message.getReturnValues(), message.getReturnValuesValue()),
+                        returnValues(
+                                message.getReturnValuesOnConditionCheckFailure(),
+                                message.getReturnValuesOnConditionCheckFailureValue()),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     static Request query(QueryRequest message, ValueDecoder values) {
@@ -113,16 +129,25 @@ final class Requests {
                                 message.getExpressionAttributeValues()));
         return new Request.Query(
                 text(message.getTableName()),
+                Optional.empty(),
                 text(message.getKeyConditionExpression()),
+                Optional.empty(),
                 given(message.hasFilterExpression(), message.getFilterExpression()),
-                given(message.hasProjectionExpression(), message.getProjectionExpression()),
                 placeholders,
-                select(message.getCountOnly()),
+                Request.LegacyFilter.NONE,
+                new Request.Selection(
+                        select(message.getCountOnly()),
+                        given(message.hasProjectionExpression(), message.getProjectionExpression()),
+                        Optional.empty()),
                 Optional.of(!message.getScanBackward()),
-                Optional.of(message.getConsistentRead()),
-                given(message.hasLimit(), message.getLimit()),
-                values.attributes(
-                        given(message.hasExclusiveStartKey(), message.getExclusiveStartKey())));
+                new Request.Paging(
+                        Optional.of(message.getConsistentRead()),
+                        given(message.hasLimit(), message.getLimit()),
+                        values.attributes(
+                                given(
+                                        message.hasExclusiveStartKey(),
+                                        message.getExclusiveStartKey()))),
+                Optional.empty());
     }
 
     static Request scan(ScanRequest message, ValueDecoder values) {
@@ -136,14 +161,23 @@ final class Requests {
                                 message.getExpressionAttributeValues()));
         return new Request.Scan(
                 text(message.getTableName()),
+                Optional.empty(),
                 given(message.hasFilterExpression(), message.getFilterExpression()),
-                given(message.hasProjectionExpression(), message.getProjectionExpression()),
                 placeholders,
-                select(message.getCountOnly()),
-                Optional.of(message.getConsistentRead()),
-                given(message.hasLimit(), message.getLimit()),
-                values.attributes(
-                        given(message.hasExclusiveStartKey(), message.getExclusiveStartKey())));
+                Request.LegacyFilter.NONE,
+                new Request.Selection(
+                        select(message.getCountOnly()),
+                        given(message.hasProjectionExpression(), message.getProjectionExpression()),
+                        Optional.empty()),
+                Request.Segments.WHOLE,
+                new Request.Paging(
+                        Optional.of(message.getConsistentRead()),
+                        given(message.hasLimit(), message.getLimit()),
+                        values.attributes(
+                                given(
+                                        message.hasExclusiveStartKey(),
+                                        message.getExclusiveStartKey()))),
+                Optional.empty());
     }
 
     static Request createTable(CreateTableRequest message) {
@@ -162,13 +196,18 @@ final class Requests {
                 text(message.getTableName()),
                 someOf(definitions),
                 someOf(keys),
-                billingMode(message),
-                message.hasProvisionedThroughput()
-                        ? Optional.of(
-                                new Throughput(
-                                        Optional.of(units.getReadCapacityUnits()),
-                                        Optional.of(units.getWriteCapacityUnits())))
-                        : Optional.empty());
+                Optional.empty(),
+                new Request.TableSettings(
+                        billingMode(message),
+                        message.hasProvisionedThroughput()
+                                ? Optional.of(
+                                        new Throughput(
+                                                Optional.of(units.getReadCapacityUnits()),
+                                                Optional.of(units.getWriteCapacityUnits())))
+                                : Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty());
     }
 
     static Request describeTable(DescribeTableRequest message) {

@@ -1,6 +1,7 @@
 package io.torcdb.router.http;
 
 import io.torcdb.model.request.Request;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -223,8 +224,8 @@ record ApiOperation(
                 members.item.map(Function.identity()),
                 members.conditionExpression,
                 members.placeholders(),
-                members.returnValues,
-                members.returnValuesOnConditionCheckFailure);
+                Request.Expectation.NONE,
+                members.returns());
     }
 
     private static Request getItem(Members members) {
@@ -233,7 +234,9 @@ record ApiOperation(
                 members.key.map(Function.identity()),
                 members.consistentRead,
                 members.projectionExpression,
-                members.placeholders());
+                members.placeholders(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Request deleteItem(Members members) {
@@ -242,8 +245,8 @@ record ApiOperation(
                 members.key.map(Function.identity()),
                 members.conditionExpression,
                 members.placeholders(),
-                members.returnValues,
-                members.returnValuesOnConditionCheckFailure);
+                Request.Expectation.NONE,
+                members.returns());
     }
 
     private static Request updateItem(Members members) {
@@ -253,34 +256,37 @@ record ApiOperation(
                 members.updateExpression,
                 members.conditionExpression,
                 members.placeholders(),
-                members.returnValues,
-                members.returnValuesOnConditionCheckFailure);
+                Optional.empty(),
+                Request.Expectation.NONE,
+                members.returns());
     }
 
     private static Request query(Members members) {
         return new Request.Query(
                 members.tableName,
+                Optional.empty(),
                 members.keyConditionExpression,
+                Optional.empty(),
                 members.filterExpression,
-                members.projectionExpression,
                 members.placeholders(),
-                members.select,
+                Request.LegacyFilter.NONE,
+                members.selection(),
                 members.scanIndexForward,
-                members.consistentRead,
-                members.limit,
-                members.exclusiveStartKey.map(Function.identity()));
+                members.paging(),
+                Optional.empty());
     }
 
     private static Request scan(Members members) {
         return new Request.Scan(
                 members.tableName,
+                Optional.empty(),
                 members.filterExpression,
-                members.projectionExpression,
                 members.placeholders(),
-                members.select,
-                members.consistentRead,
-                members.limit,
-                members.exclusiveStartKey.map(Function.identity()));
+                Request.LegacyFilter.NONE,
+                members.selection(),
+                Request.Segments.WHOLE,
+                members.paging(),
+                Optional.empty());
     }
 
     private static Request createTable(Members members) {
@@ -288,7 +294,12 @@ record ApiOperation(
                 members.tableName,
                 members.attributeDefinitions,
                 members.keySchema,
-                members.billingMode,
-                members.provisionedThroughput);
+                Optional.empty(),
+                new Request.TableSettings(
+                        members.billingMode,
+                        members.provisionedThroughput,
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty());
     }
 }

@@ -1,15 +1,18 @@
 package io.torcdb.router.http;
 
 import io.torcdb.model.item.AttributeValue;
+import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Request.AttributeDefinition;
 import io.torcdb.model.request.Request.KeySchemaElement;
 import io.torcdb.model.request.Request.Placeholders;
 import io.torcdb.model.request.Request.Throughput;
 import io.torcdb.router.value.ValueChecks;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -58,6 +61,26 @@ final class Members {
         return names.isEmpty() && placeholders.isEmpty()
                 ? Placeholders.NONE
                 : new Placeholders(names, placeholders);
+    }
+
+    /** Returns what a write returns. */
+    Request.Returns returns() {
+        return new Request.Returns(
+                returnValues,
+                returnValuesOnConditionCheckFailure,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Returns which attributes a page returns. */
+    Request.Selection selection() {
+        return new Request.Selection(select, projectionExpression, Optional.empty());
+    }
+
+    /** Returns which part of a result a page is. */
+    Request.Paging paging() {
+        return new Request.Paging(
+                consistentRead, limit, exclusiveStartKey.map(Function.identity()));
     }
 
     /** Reads the member called {@code name}, on whose value the parser stands. */

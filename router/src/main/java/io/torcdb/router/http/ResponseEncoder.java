@@ -5,8 +5,10 @@ import io.torcdb.model.request.Response;
 import io.torcdb.model.request.Response.Definition;
 import io.torcdb.model.request.Response.KeyElement;
 import io.torcdb.model.request.Response.TableDescription;
-import java.util.List;
+
 import tools.jackson.core.JsonGenerator;
+
+import java.util.List;
 
 /** Writes replies as JSON members into bytes. Safe for use by many threads. */
 final class ResponseEncoder {
@@ -20,9 +22,9 @@ final class ResponseEncoder {
                 OK,
                 json -> {
                     switch (response) {
-                        case Response.Written(var attributes) ->
+                        case Response.Written(var attributes, _, _) ->
                                 attributes.ifPresent(item -> item(json, "Attributes", item));
-                        case Response.Got(var found) ->
+                        case Response.Got(var found, _) ->
                                 found.ifPresent(item -> item(json, "Item", item));
                         case Response.Page page -> page(json, page);
                         case Response.Described(var table) -> {
@@ -33,6 +35,15 @@ final class ResponseEncoder {
                             table(json.writeObjectPropertyStart(name), table);
                         }
                         case Response.Listed listed -> listed(json, listed);
+                        case Response.BatchGot _,
+                                Response.BatchWritten _,
+                                Response.TimeToLive _,
+                                Response.ContinuousBackups _,
+                                Response.Tags _,
+                                Response.Nothing _,
+                                Response.Limits _,
+                                Response.Endpoints _ ->
+                                throw new IllegalArgumentException("not a reply of this edge");
                     }
                 });
     }
@@ -74,14 +85,14 @@ final class ResponseEncoder {
                 .writeNumber(seconds(table.createdMillis()));
         json.writeObjectPropertyStart("ProvisionedThroughput")
                 .writeNumberProperty("NumberOfDecreasesToday", 0)
-                .writeNumberProperty("ReadCapacityUnits", table.readCapacityUnits())
-                .writeNumberProperty("WriteCapacityUnits", table.writeCapacityUnits())
+                .writeNumberProperty("ReadCapacityUnits", table.billing().readCapacityUnits())
+                .writeNumberProperty("WriteCapacityUnits", table.billing().writeCapacityUnits())
                 .writeEndObject();
         json.writeNumberProperty("TableSizeBytes", table.tableSizeBytes())
                 .writeNumberProperty("ItemCount", table.itemCount())
                 .writeStringProperty("TableArn", table.tableArn())
                 .writeStringProperty("TableId", table.tableId());
-        if (table.onDemand()) {
+        if (table.billing().onDemand()) {
             json.writeObjectPropertyStart("BillingModeSummary")
                     .writeStringProperty("BillingMode", "PAY_PER_REQUEST")
                     .writeName("LastUpdateToPayPerRequestDateTime")

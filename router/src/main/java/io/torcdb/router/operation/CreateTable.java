@@ -10,6 +10,7 @@ import io.torcdb.model.schema.KeyType;
 import io.torcdb.proto.internal.CreateTableRequest;
 import io.torcdb.proto.internal.Schema;
 import io.torcdb.proto.internal.Table;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,10 @@ final class CreateTable {
                 new Constraints()
                         .present("attributeDefinitions", request.attributeDefinitions())
                         .present("keySchema", request.keySchema())
-                        .oneOf("billingMode", request.billingMode(), Constraints.BILLING_MODE);
+                        .oneOf(
+                                "billingMode",
+                                request.settings().billingMode(),
+                                Constraints.BILLING_MODE);
         List<AttributeDefinition> definitions = request.attributeDefinitions().orElse(List.of());
         for (int i = 0; i < definitions.size(); i++) {
             String path = "attributeDefinitions." + (i + 1) + ".member.";
@@ -71,7 +75,8 @@ final class CreateTable {
                     .attributeName()
                     .ifPresent(name -> constraints.length(path + "attributeName", name, 1, 255));
         }
-        request.provisionedThroughput()
+        request.settings()
+                .provisionedThroughput()
                 .ifPresent(units -> {
                     String path = "provisionedThroughput.";
                     constraints
@@ -82,21 +87,27 @@ final class CreateTable {
     }
 
     private static Optional<Failure> throughput(Request.CreateTable request) {
-        boolean onDemand = request.billingMode().filter(ON_DEMAND::equals).isPresent();
+        boolean onDemand = request.settings().billingMode().filter(ON_DEMAND::equals).isPresent();
         String problem = null;
-        if (onDemand && request.provisionedThroughput().isPresent()) {
+        if (onDemand && request.settings().provisionedThroughput().isPresent()) {
             problem =
                     Texts.INVALID_PARAMETERS
-                            + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when"
-                            + " BillingMode is PAY_PER_REQUEST";
-        } else if (!onDemand && request.provisionedThroughput().isEmpty()) {
+                            + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified"
+                            + " when BillingMode is PAY_PER_REQUEST";
+        } else if (!onDemand && request.settings().provisionedThroughput().isEmpty()) {
             problem =
                     Texts.INVALID_PARAMETERS
                             + "ReadCapacityUnits and WriteCapacityUnits must both be specified when"
                             + " BillingMode is PROVISIONED";
-        } else if (request.provisionedThroughput().isPresent()) {
-            long read = request.provisionedThroughput().get().readCapacityUnits().orElse(0L);
-            long write = request.provisionedThroughput().get().writeCapacityUnits().orElse(0L);
+        } else if (request.settings().provisionedThroughput().isPresent()) {
+            long read =
+                    request.settings().provisionedThroughput().get().readCapacityUnits().orElse(0L);
+            long write =
+                    request.settings()
+                            .provisionedThroughput()
+                            .get()
+                            .writeCapacityUnits()
+                            .orElse(0L);
             if (read < 1) {
                 problem = "Given value " + read + " for ReadCapacityUnits is out of bounds";
             } else if (write < 1) {
@@ -128,14 +139,16 @@ final class CreateTable {
         if (!defined.keySet().containsAll(names)) {
             return Outcome.invalid(
                     Texts.INVALID_PARAMETERS
-                            + "Some index key attributes are not defined in AttributeDefinitions. Keys: "
+                            + "Some index key attributes are not defined in AttributeDefinitions."
+                            + " Keys: "
                             + names
                             + ", AttributeDefinitions: "
                             + definedNames);
         }
         if (new LinkedHashSet<>(names).size() < names.size()) {
             return Outcome.invalid(
-                    "Both the Hash Key and the Range Key element in the KeySchema have the same name");
+                    "Both the Hash Key and the Range Key element in the KeySchema have the same"
+                        + " name");
         }
         if (!schema.getFirst().keyType().orElseThrow().equals("HASH")) {
             return Outcome.invalid(
@@ -164,8 +177,9 @@ final class CreateTable {
             schema.addKeysBuilder().setName(key.name()).setType(key.type().name());
         }
         var table = Table.newBuilder().setName(name).setSchema(schema);
-        table.setOnDemand(request.billingMode().filter(ON_DEMAND::equals).isPresent());
-        request.provisionedThroughput()
+        table.setOnDemand(request.settings().billingMode().filter(ON_DEMAND::equals).isPresent());
+        request.settings()
+                .provisionedThroughput()
                 .ifPresent(units ->
                         table.setReadUnits(units.readCapacityUnits().orElse(0L))
                                 .setWriteUnits(units.writeCapacityUnits().orElse(0L)));

@@ -2,6 +2,7 @@ package io.torcdb.router.operation;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.expression.Projection;
 import io.torcdb.model.expression.parser.ExpressionParser;
@@ -18,6 +19,7 @@ import io.torcdb.proto.internal.ReadRequest;
 import io.torcdb.proto.internal.WriteReply;
 import io.torcdb.router.routing.Call;
 import io.torcdb.wire.ExpressionCodec;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,7 +167,8 @@ final class ItemOperations {
     private static Response got(ReadReply reply) {
         var found = reply.getFound();
         return new Response.Got(
-                found.hasItem() ? Optional.of(decode(found.getItem())) : Optional.empty());
+                found.hasItem() ? Optional.of(decode(found.getItem())) : Optional.empty(),
+                Optional.empty());
     }
 
     private static Outcome<Response> written(WriteReply reply) {
@@ -176,7 +179,9 @@ final class ItemOperations {
                         new Response.Written(
                                 written.hasAttributes()
                                         ? Optional.of(decode(written.getAttributes()))
-                                        : Optional.empty()));
+                                        : Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()));
             }
             case CONDITION_FAILED -> {
                 var failed = reply.getConditionFailed();

@@ -2,6 +2,7 @@ package io.torcdb.router.operation;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.KeyRules;
@@ -18,6 +19,7 @@ import io.torcdb.model.schema.PrimaryKey;
 import io.torcdb.model.schema.TableSchema;
 import io.torcdb.proto.internal.WriteRequest;
 import io.torcdb.wire.ExpressionCodec;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +87,9 @@ final class ItemWrites {
     static Outcome<Checked> put(Request.PutItem request) {
         var expressions = new Expressions(request.placeholders());
         var returns =
-                new Returns(request.returnValues(), request.returnValuesOnConditionCheckFailure());
+                new Returns(
+                        request.returns().values(),
+                        request.returns().valuesOnConditionCheckFailure());
         Item item = Item.of(request.item().orElse(Map.of()));
         return Outcomes.after(
                 List.of(
@@ -107,7 +111,9 @@ final class ItemWrites {
     static Outcome<Checked> delete(Request.DeleteItem request) {
         var expressions = new Expressions(request.placeholders());
         var returns =
-                new Returns(request.returnValues(), request.returnValuesOnConditionCheckFailure());
+                new Returns(
+                        request.returns().values(),
+                        request.returns().valuesOnConditionCheckFailure());
         Map<String, AttributeValue> key = request.key().orElse(Map.of());
         return Outcomes.after(
                 List.of(
@@ -127,7 +133,9 @@ final class ItemWrites {
     static Outcome<Checked> update(Request.UpdateItem request) {
         var expressions = new Expressions(request.placeholders());
         var returns =
-                new Returns(request.returnValues(), request.returnValuesOnConditionCheckFailure());
+                new Returns(
+                        request.returns().values(),
+                        request.returns().valuesOnConditionCheckFailure());
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),

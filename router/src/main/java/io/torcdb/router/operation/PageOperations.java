@@ -14,6 +14,7 @@ import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
 import io.torcdb.model.schema.PrimaryKey;
 import io.torcdb.model.schema.TableSchema;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import java.util.function.Consumer;
 /** Query and Scan. */
 final class PageOperations {
     private static final String NO_KEY_CONDITION =
-            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.";
+            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
+                + " request.";
 
     private final Context context;
 
@@ -79,7 +81,7 @@ final class PageOperations {
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
-                        () -> constraints(request.select(), request.limit()),
+                        () -> constraints(request.selection().select(), request.paging().limit()),
                         () ->
                                 expressions.without(
                                         List.of(
@@ -87,7 +89,8 @@ final class PageOperations {
                                                 Expressions.keyCondition(
                                                         request.keyConditionExpression()),
                                                 Expressions.projection(
-                                                        request.projectionExpression()))),
+                                                        request.selection()
+                                                                .projectionExpression()))),
                         expressions::badPlaceholders,
                         () ->
                                 request.keyConditionExpression().isPresent()
@@ -105,7 +108,10 @@ final class PageOperations {
     /** The shape of the key condition is checked when all expressions are parsed. */
     private static Outcome<Parsed> withKey(
             Condition key, Expressions expressions, Request.Query request) {
-        return parse(expressions, request.filterExpression(), request.projectionExpression())
+        return parse(
+                        expressions,
+                        request.filterExpression(),
+                        request.selection().projectionExpression())
                 .then(parsed ->
                         KeyConditions.of(key)
                                 .map(conditions ->
@@ -120,19 +126,20 @@ final class PageOperations {
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
-                        () -> constraints(request.select(), request.limit()),
+                        () -> constraints(request.selection().select(), request.paging().limit()),
                         () ->
                                 expressions.without(
                                         List.of(
                                                 Expressions.filter(request.filterExpression()),
                                                 Expressions.projection(
-                                                        request.projectionExpression()))),
+                                                        request.selection()
+                                                                .projectionExpression()))),
                         expressions::badPlaceholders),
                 () ->
                         parse(
                                 expressions,
                                 request.filterExpression(),
-                                request.projectionExpression()));
+                                request.selection().projectionExpression()));
     }
 
     private static Outcome<Parsed> parse(
@@ -159,7 +166,7 @@ final class PageOperations {
             Request.Query request, Parsed parsed, TableInfo table) {
         TableSchema schema = table.schema();
         boolean descending = !request.scanIndexForward().orElse(true);
-        return StartKeys.ofQuery(request.exclusiveStartKey(), schema)
+        return StartKeys.ofQuery(request.paging().exclusiveStartKey(), schema)
                 .then(start ->
                         parsed.keyCondition()
                                 .orElseThrow()
@@ -172,7 +179,7 @@ final class PageOperations {
                                         () -> Rules.projection(parsed.projection(), schema),
                                         () ->
                                                 Selects.check(
-                                                        request.select(),
+                                                        request.selection().select(),
                                                         parsed.projection().isPresent())),
                                 () -> Outcome.success(bounds)))
                 .map(bounds ->
@@ -180,9 +187,9 @@ final class PageOperations {
                                 table,
                                 bounds,
                                 descending,
-                                request.limit().orElse(0),
-                                Selects.countOnly(request.select()),
-                                request.consistentRead().orElse(false),
+                                request.paging().limit().orElse(0),
+                                Selects.countOnly(request.selection().select()),
+                                request.paging().consistentRead().orElse(false),
                                 parsed.filter(),
                                 parsed.projection()));
     }
@@ -200,13 +207,14 @@ final class PageOperations {
 
     private static Outcome<PageReading.Plan> plan(
             Request.Scan request, Parsed parsed, TableInfo table) {
-        Optional<Map<String, AttributeValue>> startKey = request.exclusiveStartKey();
+        Optional<Map<String, AttributeValue>> startKey = request.paging().exclusiveStartKey();
         return StartKeys.ofScan(startKey, table.schema())
                 .then(start ->
                         Outcomes.after(
                                 List.of(() ->
                                         Selects.check(
-                                                request.select(), parsed.projection().isPresent())),
+                                                request.selection().select(),
+                                                parsed.projection().isPresent())),
                                 () -> Outcome.success(start)))
                 .map(start ->
                         new PageReading.Plan(
@@ -214,9 +222,9 @@ final class PageOperations {
                                 start.map(key -> Bounds.ofTable().after(key, table.schema(), false))
                                         .orElse(Bounds.ofTable()),
                                 false,
-                                request.limit().orElse(0),
-                                Selects.countOnly(request.select()),
-                                request.consistentRead().orElse(false),
+                                request.paging().limit().orElse(0),
+                                Selects.countOnly(request.selection().select()),
+                                request.paging().consistentRead().orElse(false),
                                 parsed.filter(),
                                 parsed.projection()));
     }

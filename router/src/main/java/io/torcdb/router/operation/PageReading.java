@@ -1,6 +1,7 @@
 package io.torcdb.router.operation;
 
 import com.google.protobuf.ByteString;
+
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.Projection;
@@ -10,6 +11,7 @@ import io.torcdb.model.request.Response;
 import io.torcdb.proto.internal.RangeReply;
 import io.torcdb.proto.internal.RangeRequest;
 import io.torcdb.wire.ExpressionCodec;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +108,8 @@ final class PageReading {
     private void finish(Optional<Item> lastEvaluatedKey) {
         Optional<List<Item>> found = plan.countOnly() ? Optional.empty() : Optional.of(items);
         done.accept(
-                Outcome.success(new Response.Page(found, count, scannedCount, lastEvaluatedKey)));
+                Outcome.success(
+                        new Response.Page(
+                                found, count, scannedCount, lastEvaluatedKey, Optional.empty())));
     }
 }

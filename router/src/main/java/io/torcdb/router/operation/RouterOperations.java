@@ -1,5 +1,6 @@
 package io.torcdb.router.operation;
 
+import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Operations;
 import io.torcdb.model.request.Request;
@@ -8,6 +9,7 @@ import io.torcdb.router.routing.Routes;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.catalog.CatalogFollower;
 import io.torcdb.runtime.catalog.ControlClient;
+
 import java.util.function.Consumer;
 
 /** The operations of one router. Safe for use by many threads; never blocks its callers. */
@@ -57,6 +59,16 @@ public final class RouterOperations implements Operations {
             case Request.DescribeTable describe -> tables.describe(describe, done);
             case Request.DeleteTable delete -> tables.delete(delete, deadline, done);
             case Request.ListTables list -> tables.list(list, done);
+            case Request.BatchGetItem _,
+                    Request.BatchWriteItem _,
+                    Request.UpdateTable _,
+                    Request.OnTags _,
+                    Request.DescribeTimeToLive _,
+                    Request.UpdateTimeToLive _,
+                    Request.DescribeContinuousBackups _,
+                    Request.DescribeLimits _,
+                    Request.DescribeEndpoints _ ->
+                    done.accept(Outcome.refused(new Failure.UnknownOperation()));
         }
     }
 }

@@ -4,7 +4,9 @@ import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.catalog.TableStatus;
 import io.torcdb.model.request.Response;
 import io.torcdb.model.schema.KeyAttribute;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Describes tables as DynamoDB does. */
@@ -28,9 +30,17 @@ final class TableDescriptions {
                                 new Response.KeyElement(
                                         keys.get(i).name(), i == 0 ? "HASH" : "RANGE"))
                         .toList(),
-                table.onDemand(),
-                table.readUnits(),
-                table.writeUnits(),
+                List.of(),
+                new Response.Billing(
+                        table.onDemand(),
+                        table.onDemand() ? Optional.of(table.createdMillis()) : Optional.empty(),
+                        table.readUnits(),
+                        table.writeUnits(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0),
+                false,
+                Optional.empty(),
                 size.items(),
                 size.bytes());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+
 import io.torcdb.model.item.AttributeValue.BinarySet;
 import io.torcdb.model.item.AttributeValue.BinaryValue;
 import io.torcdb.model.item.AttributeValue.BooleanValue;
@@ -31,6 +32,12 @@ import io.torcdb.proto.v1.PutItemRequest;
 import io.torcdb.proto.v1.QueryRequest;
 import io.torcdb.proto.v1.ScalarType;
 import io.torcdb.router.value.ValueChecks;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,10 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ApiMethodTest {
     private static final String PARAMETERS = "One or more parameter values were invalid: ";
@@ -267,8 +270,8 @@ class ApiMethodTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Request.Placeholders.NONE,
-                                        Optional.empty(),
-                                        Optional.empty())));
+                                        Request.Expectation.NONE,
+                                        Request.Returns.DEFAULTS)));
         assertThat(decode("CreateTable", CreateTableRequest.getDefaultInstance()))
                 .isEqualTo(
                         Outcome.success(
@@ -277,6 +280,11 @@ class ApiMethodTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
+                                        new Request.TableSettings(
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty()),
                                         Optional.empty())));
     }
 
@@ -305,7 +313,7 @@ class ApiMethodTest {
                 .isInstanceOfSatisfying(
                         Outcome.Success.class,
                         success ->
-                                assertThat(((Request.PutItem) success.value()).returnValues())
+                                assertThat(((Request.PutItem) success.value()).returns().values())
                                         .contains("17"));
     }
 

@@ -16,13 +16,15 @@ import io.torcdb.proto.v1.PutItemRequest;
 import io.torcdb.proto.v1.QueryRequest;
 import io.torcdb.proto.v1.QueryResponse;
 import io.torcdb.proto.v1.ScanRequest;
+
+import org.junit.jupiter.api.Test;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
 
 class ExchangeTest {
     private static final Response NO_TABLES = new Response.Listed(List.of(), Optional.empty());
@@ -36,7 +38,7 @@ class ExchangeTest {
     }
 
     private static Response.Page page(int scanned, Optional<Item> last) {
-        return new Response.Page(Optional.of(List.of()), 0, scanned, last);
+        return new Response.Page(Optional.of(List.of()), 0, scanned, last, Optional.empty());
     }
 
     /** Pages of {@code most} items of a table of {@code items}. */
@@ -46,12 +48,12 @@ class ExchangeTest {
             Optional<Integer> limit;
             switch (request) {
                 case Request.Query query -> {
-                    start = query.exclusiveStartKey();
-                    limit = query.limit();
+                    start = query.paging().exclusiveStartKey();
+                    limit = query.paging().limit();
                 }
                 case Request.Scan scan -> {
-                    start = scan.exclusiveStartKey();
-                    limit = scan.limit();
+                    start = scan.paging().exclusiveStartKey();
+                    limit = scan.paging().limit();
                 }
                 default -> throw new IllegalArgumentException("no page: " + request);
             }
@@ -262,7 +264,10 @@ class ExchangeTest {
                     throw new IllegalStateException("a bug of the test's own");
                 };
         Operations mistaken =
-                (_, _, done) -> done.accept(Outcome.success(new Response.Got(Optional.empty())));
+                (_, _, done) ->
+                        done.accept(
+                                Outcome.success(
+                                        new Response.Got(Optional.empty(), Optional.empty())));
         for (Operations operations : List.of(failing, mistaken)) {
             var served = FakeCall.begin("ListTables", FakeCall.service(Rig.LIMITS, operations));
 

@@ -25,6 +25,10 @@ import io.torcdb.proto.v1.Attributes;
 import io.torcdb.proto.v1.ListTablesRequest;
 import io.torcdb.proto.v1.PutItemRequest;
 import io.torcdb.proto.v1.TorcDatabaseGrpc;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +38,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class GrpcEdgeTest {
@@ -84,7 +86,11 @@ class GrpcEdgeTest {
 
     @Test
     void largeRequestsAreServedAndLargerOnesRefused() throws IOException {
-        try (var rig = new Rig(Scripted.replying(new Response.Written(Optional.empty())))) {
+        try (var rig =
+                new Rig(
+                        Scripted.replying(
+                                new Response.Written(
+                                        Optional.empty(), Optional.empty(), Optional.empty())))) {
             var served = rig.client().putItem(putting(Exchange.ASIDE_BYTES * 4));
             var refusal = refusalOf(rig, putting(GrpcLimits.MAX_REQUEST_BYTES));
 
@@ -99,7 +105,12 @@ class GrpcEdgeTest {
                 new GrpcLimits(
                         10, 10, 100_000, FakeCall.nanos(10), FakeCall.nanos(10), FakeCall.nanos(1));
         try (var rig =
-                new Rig(limits, Scripted.replying(new Response.Written(Optional.empty())), 0)) {
+                new Rig(
+                        limits,
+                        Scripted.replying(
+                                new Response.Written(
+                                        Optional.empty(), Optional.empty(), Optional.empty())),
+                        0)) {
             var refusal = refusalOf(rig, putting(200_000));
 
             assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
@@ -124,7 +135,11 @@ class GrpcEdgeTest {
 
     @Test
     void compressedRequestsAreRead() throws IOException {
-        try (var rig = new Rig(Scripted.replying(new Response.Written(Optional.empty())))) {
+        try (var rig =
+                new Rig(
+                        Scripted.replying(
+                                new Response.Written(
+                                        Optional.empty(), Optional.empty(), Optional.empty())))) {
             var reply = rig.client().withCompression("gzip").putItem(putting(50_000));
 
             assertThat(reply.hasAttributes()).isFalse();
@@ -133,7 +148,9 @@ class GrpcEdgeTest {
 
     @Test
     void theShorterDeadlineCounts() throws IOException {
-        var operations = Scripted.replying(new Response.Written(Optional.empty()));
+        var operations =
+                Scripted.replying(
+                        new Response.Written(Optional.empty(), Optional.empty(), Optional.empty()));
         try (var rig = new Rig(operations)) {
             var _ =
                     rig.client()
@@ -150,7 +167,11 @@ class GrpcEdgeTest {
 
     @Test
     void reflectionListsTheService() throws Exception {
-        try (var rig = new Rig(Scripted.replying(new Response.Written(Optional.empty())))) {
+        try (var rig =
+                new Rig(
+                        Scripted.replying(
+                                new Response.Written(
+                                        Optional.empty(), Optional.empty(), Optional.empty())))) {
             var listing =
                     reflected(
                             rig, ServerReflectionRequest.newBuilder().setListServices("").build());
@@ -194,7 +215,11 @@ class GrpcEdgeTest {
 
     @Test
     void healthSaysServing() throws IOException {
-        try (var rig = new Rig(Scripted.replying(new Response.Written(Optional.empty())))) {
+        try (var rig =
+                new Rig(
+                        Scripted.replying(
+                                new Response.Written(
+                                        Optional.empty(), Optional.empty(), Optional.empty())))) {
             var health = HealthGrpc.newBlockingStub(rig.channel());
 
             for (String service : List.of("", "torc.v1.TorcDatabase")) {
@@ -216,7 +241,10 @@ class GrpcEdgeTest {
             Consumer<Outcome<Response>> done = waiting.take();
 
             Thread closing = Thread.ofVirtual().start(rig.edge()::close);
-            done.accept(Outcome.success(new Response.Written(Optional.of(ITEM))));
+            done.accept(
+                    Outcome.success(
+                            new Response.Written(
+                                    Optional.of(ITEM), Optional.empty(), Optional.empty())));
 
             assertThat(reply.get().getAttributes()).isEqualTo(MESSAGE);
             closing.join();
@@ -237,7 +265,10 @@ class GrpcEdgeTest {
             var _ = waiting.take();
 
             rig.edge().close();
-            done.accept(Outcome.success(new Response.Written(Optional.of(ITEM))));
+            done.accept(
+                    Outcome.success(
+                            new Response.Written(
+                                    Optional.of(ITEM), Optional.empty(), Optional.empty())));
 
             assertThatThrownBy(write::get).hasMessageContaining("UNKNOWN: The router is closing");
             assertThatThrownBy(read::get)
@@ -247,7 +278,9 @@ class GrpcEdgeTest {
 
     @Test
     void aTakenPortIsSaidInOneSentence() throws IOException {
-        var operations = Scripted.replying(new Response.Written(Optional.empty()));
+        var operations =
+                Scripted.replying(
+                        new Response.Written(Optional.empty(), Optional.empty(), Optional.empty()));
         try (var rig = new Rig(operations)) {
             int port = rig.edge().port();
 

@@ -28,6 +28,10 @@ import io.torcdb.proto.v1.ReturnValues;
 import io.torcdb.proto.v1.ScalarType;
 import io.torcdb.proto.v1.ScanRequest;
 import io.torcdb.proto.v1.UpdateItemRequest;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class ServedOperationsTest {
@@ -53,9 +55,11 @@ class ServedOperationsTest {
                     List.of(
                             new Response.KeyElement("p", "HASH"),
                             new Response.KeyElement("s", "RANGE")),
-                    true,
-                    1,
-                    2,
+                    List.of(),
+                    new Response.Billing(
+                            true, Optional.empty(), 1, 2, Optional.empty(), Optional.empty(), 0),
+                    false,
+                    Optional.empty(),
                     3,
                     4);
 
@@ -77,9 +81,16 @@ class ServedOperationsTest {
                 .build();
     }
 
+    private static Request.Returns returns(Optional<String> values, Optional<String> onFailure) {
+        return new Request.Returns(values, onFailure, Optional.empty(), Optional.empty());
+    }
+
     @Test
     void putsItems() throws IOException {
-        var operations = Scripted.replying(new Response.Written(Optional.of(ITEM)));
+        var operations =
+                Scripted.replying(
+                        new Response.Written(
+                                Optional.of(ITEM), Optional.empty(), Optional.empty()));
         try (var rig = new Rig(operations)) {
             var reply =
                     rig.client()
@@ -103,8 +114,8 @@ class ServedOperationsTest {
                                     Optional.of(ITEM.attributes()),
                                     Optional.of("#a = :a"),
                                     placeholders(),
-                                    Optional.of("ALL_OLD"),
-                                    Optional.of("NONE")));
+                                    Request.Expectation.NONE,
+                                    returns(Optional.of("ALL_OLD"), Optional.of("NONE"))));
         }
     }
 
@@ -116,7 +127,8 @@ class ServedOperationsTest {
                                 new Response.Got(
                                         ((Request.GetItem) request).consistentRead().orElseThrow()
                                                 ? Optional.of(ITEM)
-                                                : Optional.empty())));
+                                                : Optional.empty(),
+                                        Optional.empty())));
         try (var rig = new Rig(operations)) {
             var request =
                     GetItemRequest.newBuilder()
@@ -140,13 +152,18 @@ class ServedOperationsTest {
                                     Optional.of(true),
                                     Optional.of("#a"),
                                     new Request.Placeholders(
-                                            placeholders().names(), Optional.empty())));
+                                            placeholders().names(), Optional.empty()),
+                                    Optional.empty(),
+                                    Optional.empty()));
         }
     }
 
     @Test
     void updatesItems() throws IOException {
-        var operations = Scripted.replying(new Response.Written(Optional.of(ITEM)));
+        var operations =
+                Scripted.replying(
+                        new Response.Written(
+                                Optional.of(ITEM), Optional.empty(), Optional.empty()));
         try (var rig = new Rig(operations)) {
             var reply =
                     rig.client()
@@ -170,14 +187,17 @@ class ServedOperationsTest {
                                     Optional.of("SET #a = :a"),
                                     Optional.of("#a <> :a"),
                                     placeholders(),
-                                    Optional.of("UPDATED_NEW"),
-                                    Optional.empty()));
+                                    Optional.empty(),
+                                    Request.Expectation.NONE,
+                                    returns(Optional.of("UPDATED_NEW"), Optional.empty())));
         }
     }
 
     @Test
     void deletesItems() throws IOException {
-        var operations = Scripted.replying(new Response.Written(Optional.empty()));
+        var operations =
+                Scripted.replying(
+                        new Response.Written(Optional.empty(), Optional.empty(), Optional.empty()));
         try (var rig = new Rig(operations)) {
             var reply =
                     rig.client()
@@ -197,8 +217,8 @@ class ServedOperationsTest {
                                     Optional.of(ITEM.attributes()),
                                     Optional.empty(),
                                     Request.Placeholders.NONE,
-                                    Optional.empty(),
-                                    Optional.of("ALL_OLD")));
+                                    Request.Expectation.NONE,
+                                    returns(Optional.empty(), Optional.of("ALL_OLD"))));
         }
     }
 
@@ -208,8 +228,17 @@ class ServedOperationsTest {
                 new ArrayList<Response>(
                         List.of(
                                 new Response.Page(
-                                        Optional.of(List.of(ITEM)), 1, 3, Optional.of(ITEM)),
-                                new Response.Page(Optional.of(List.of()), 0, 2, Optional.empty())));
+                                        Optional.of(List.of(ITEM)),
+                                        1,
+                                        3,
+                                        Optional.of(ITEM),
+                                        Optional.empty()),
+                                new Response.Page(
+                                        Optional.of(List.of()),
+                                        0,
+                                        2,
+                                        Optional.empty(),
+                                        Optional.empty())));
         var operations = new Scripted(_ -> Outcome.success(pages.removeFirst()));
         try (var rig = new Rig(operations)) {
             var replies = new ArrayList<QueryResponse>();
@@ -247,15 +276,16 @@ class ServedOperationsTest {
             int limit, Optional<Map<String, io.torcdb.model.item.AttributeValue>> start) {
         return new Request.Query(
                 Optional.of("t"),
-                Optional.of("#a = :a"),
-                Optional.of("b = :a"),
                 Optional.empty(),
+                Optional.of("#a = :a"),
+                Optional.empty(),
+                Optional.of("b = :a"),
                 placeholders(),
-                Optional.of("COUNT"),
+                Request.LegacyFilter.NONE,
+                new Request.Selection(Optional.of("COUNT"), Optional.empty(), Optional.empty()),
                 Optional.of(false),
-                Optional.of(true),
-                Optional.of(limit),
-                start);
+                new Request.Paging(Optional.of(true), Optional.of(limit), start),
+                Optional.empty());
     }
 
     @Test
@@ -273,7 +303,8 @@ class ServedOperationsTest {
                                         2,
                                         asked.incrementAndGet() < pages
                                                 ? Optional.of(ITEM)
-                                                : Optional.empty())));
+                                                : Optional.empty(),
+                                        Optional.empty())));
         try (var rig = new Rig(operations)) {
             var replies = rig.client().scan(ScanRequest.newBuilder().setTableName("t").build());
             int items = replies.next().getItemsCount();
@@ -293,10 +324,15 @@ class ServedOperationsTest {
                                     Optional.empty(),
                                     Optional.empty(),
                                     Request.Placeholders.NONE,
-                                    Optional.empty(),
-                                    Optional.of(false),
-                                    Optional.empty(),
-                                    Optional.of(ITEM.attributes())));
+                                    Request.LegacyFilter.NONE,
+                                    new Request.Selection(
+                                            Optional.empty(), Optional.empty(), Optional.empty()),
+                                    Request.Segments.WHOLE,
+                                    new Request.Paging(
+                                            Optional.of(false),
+                                            Optional.empty(),
+                                            Optional.of(ITEM.attributes())),
+                                    Optional.empty()));
         }
     }
 
@@ -331,10 +367,15 @@ class ServedOperationsTest {
                                                     new Request.KeySchemaElement(
                                                             Optional.of("p"),
                                                             Optional.of("HASH")))),
-                                    Optional.of("PROVISIONED"),
-                                    Optional.of(
-                                            new Request.Throughput(
-                                                    Optional.of(5L), Optional.of(6L)))));
+                                    Optional.empty(),
+                                    new Request.TableSettings(
+                                            Optional.of("PROVISIONED"),
+                                            Optional.of(
+                                                    new Request.Throughput(
+                                                            Optional.of(5L), Optional.of(6L))),
+                                            Optional.empty(),
+                                            Optional.empty()),
+                                    Optional.empty()));
         }
     }
 

@@ -21,6 +21,12 @@ import io.torcdb.model.request.Response;
 import io.torcdb.model.request.Response.Definition;
 import io.torcdb.model.request.Response.KeyElement;
 import io.torcdb.model.request.Response.TableDescription;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,10 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplyEncodingTest {
     private final ResponseEncoder encoder = new ResponseEncoder();
@@ -56,7 +58,7 @@ class ReplyEncodingTest {
     @ParameterizedTest
     @MethodSource("values")
     void writesValuesOfEveryType(AttributeValue value, String json) {
-        var got = new Response.Got(Optional.of(item(value)));
+        var got = new Response.Got(Optional.of(item(value)), Optional.empty());
 
         assertThat(text(encoder.encode(ApiOperation.GET_ITEM, got)))
                 .isEqualTo(quoted("{'Item':{'a':" + json + "}}"));
@@ -65,24 +67,36 @@ class ReplyEncodingTest {
     static Stream<Arguments> replies() {
         Item item = item(new StringValue("x"));
         return Stream.of(
-                arguments(ApiOperation.GET_ITEM, new Response.Got(Optional.empty()), "{}"),
                 arguments(
                         ApiOperation.GET_ITEM,
-                        new Response.Got(Optional.of(new Item(new TreeMap<>()))),
+                        new Response.Got(Optional.empty(), Optional.empty()),
+                        "{}"),
+                arguments(
+                        ApiOperation.GET_ITEM,
+                        new Response.Got(Optional.of(new Item(new TreeMap<>())), Optional.empty()),
                         "{'Item':{}}"),
-                arguments(ApiOperation.PUT_ITEM, new Response.Written(Optional.empty()), "{}"),
                 arguments(
                         ApiOperation.PUT_ITEM,
-                        new Response.Written(Optional.of(item)),
+                        new Response.Written(Optional.empty(), Optional.empty(), Optional.empty()),
+                        "{}"),
+                arguments(
+                        ApiOperation.PUT_ITEM,
+                        new Response.Written(Optional.of(item), Optional.empty(), Optional.empty()),
                         "{'Attributes':{'a':{'S':'x'}}}"),
                 arguments(
                         ApiOperation.QUERY,
-                        new Response.Page(Optional.of(List.of(item)), 1, 2, Optional.of(item)),
+                        new Response.Page(
+                                Optional.of(List.of(item)),
+                                1,
+                                2,
+                                Optional.of(item),
+                                Optional.empty()),
                         "{'Items':[{'a':{'S':'x'}}],'Count':1,'ScannedCount':2,"
                                 + "'LastEvaluatedKey':{'a':{'S':'x'}}}"),
                 arguments(
                         ApiOperation.SCAN,
-                        new Response.Page(Optional.empty(), 3, 3, Optional.empty()),
+                        new Response.Page(
+                                Optional.empty(), 3, 3, Optional.empty(), Optional.empty()),
                         "{'Count':3,'ScannedCount':3}"),
                 arguments(
                         ApiOperation.LIST_TABLES,
@@ -107,9 +121,17 @@ class ReplyEncodingTest {
                         1_234L,
                         List.of(new Definition("p", "S")),
                         List.of(new KeyElement("p", "HASH")),
-                        true,
-                        0,
-                        0,
+                        List.of(),
+                        new Response.Billing(
+                                true,
+                                Optional.empty(),
+                                0,
+                                0,
+                                Optional.empty(),
+                                Optional.empty(),
+                                0),
+                        false,
+                        Optional.empty(),
                         3,
                         40);
 

@@ -4,21 +4,24 @@ import static io.torcdb.router.http.Bodies.DECODER;
 import static io.torcdb.router.http.Bodies.body;
 import static io.torcdb.router.http.Bodies.decode;
 import static io.torcdb.router.http.Bodies.quoted;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 class RequestDecoderTest {
     private static Outcome<Request> unserializable(String message) {
@@ -208,10 +211,15 @@ class RequestDecoderTest {
                                                         new Request.KeySchemaElement(
                                                                 Optional.of("p"),
                                                                 Optional.of("HASH")))),
-                                        Optional.of("PROVISIONED"),
-                                        Optional.of(
-                                                new Request.Throughput(
-                                                        Optional.of(5L), Optional.of(6L))))));
+                                        Optional.empty(),
+                                        new Request.TableSettings(
+                                                Optional.of("PROVISIONED"),
+                                                Optional.of(
+                                                        new Request.Throughput(
+                                                                Optional.of(5L), Optional.of(6L))),
+                                                Optional.empty(),
+                                                Optional.empty()),
+                                        Optional.empty())));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.torcdb.model.request.Response;
 import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.SystemTime;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -59,8 +60,8 @@ final class Rig implements AutoCloseable {
     static Response emptyReply(Request request) {
         return switch (request) {
             case Request.ListTables _ -> new Response.Listed(List.of(), Optional.empty());
-            case Request.GetItem _ -> new Response.Got(Optional.empty());
-            default -> new Response.Written(Optional.empty());
+            case Request.GetItem _ -> new Response.Got(Optional.empty(), Optional.empty());
+            default -> new Response.Written(Optional.empty(), Optional.empty(), Optional.empty());
         };
     }
 
