@@ -10,6 +10,8 @@ import io.torcdb.model.schema.KeyType;
 import io.torcdb.proto.internal.CreateTableRequest;
 import io.torcdb.proto.internal.Schema;
 import io.torcdb.proto.internal.Table;
+import io.torcdb.router.operation.check.Constraints;
+import io.torcdb.router.operation.check.Texts;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -148,7 +150,7 @@ final class CreateTable {
         if (new LinkedHashSet<>(names).size() < names.size()) {
             return Outcome.invalid(
                     "Both the Hash Key and the Range Key element in the KeySchema have the same"
-                        + " name");
+                            + " name");
         }
         if (!schema.getFirst().keyType().orElseThrow().equals("HASH")) {
             return Outcome.invalid(

@@ -17,6 +17,12 @@ import io.torcdb.model.schema.PrimaryKey;
 import io.torcdb.proto.internal.ReadReply;
 import io.torcdb.proto.internal.ReadRequest;
 import io.torcdb.proto.internal.WriteReply;
+import io.torcdb.router.operation.call.ReadCall;
+import io.torcdb.router.operation.call.WriteCall;
+import io.torcdb.router.operation.check.Constraints;
+import io.torcdb.router.operation.check.Expressions;
+import io.torcdb.router.operation.check.Outcomes;
+import io.torcdb.router.operation.check.Rules;
 import io.torcdb.router.routing.Call;
 import io.torcdb.wire.ExpressionCodec;
 

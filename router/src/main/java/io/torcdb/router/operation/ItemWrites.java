@@ -18,6 +18,11 @@ import io.torcdb.model.request.Request;
 import io.torcdb.model.schema.PrimaryKey;
 import io.torcdb.model.schema.TableSchema;
 import io.torcdb.proto.internal.WriteRequest;
+import io.torcdb.router.operation.check.Constraints;
+import io.torcdb.router.operation.check.Expressions;
+import io.torcdb.router.operation.check.ItemLimits;
+import io.torcdb.router.operation.check.Outcomes;
+import io.torcdb.router.operation.check.Rules;
 import io.torcdb.wire.ExpressionCodec;
 
 import java.util.List;

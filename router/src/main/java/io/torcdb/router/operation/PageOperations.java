@@ -14,6 +14,10 @@ import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
 import io.torcdb.model.schema.PrimaryKey;
 import io.torcdb.model.schema.TableSchema;
+import io.torcdb.router.operation.check.Constraints;
+import io.torcdb.router.operation.check.Expressions;
+import io.torcdb.router.operation.check.Outcomes;
+import io.torcdb.router.operation.check.Rules;
 
 import java.util.List;
 import java.util.Map;
@@ -24,7 +28,7 @@ import java.util.function.Consumer;
 final class PageOperations {
     private static final String NO_KEY_CONDITION =
             "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
-                + " request.";
+                    + " request.";
 
     private final Context context;
 

@@ -10,6 +10,7 @@ import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Response;
 import io.torcdb.proto.internal.RangeReply;
 import io.torcdb.proto.internal.RangeRequest;
+import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.wire.ExpressionCodec;
 
 import java.util.ArrayList;

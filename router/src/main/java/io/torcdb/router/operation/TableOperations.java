@@ -2,6 +2,7 @@ package io.torcdb.router.operation;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.item.Order;
 import io.torcdb.model.outcome.Failure;
@@ -12,8 +13,12 @@ import io.torcdb.proto.internal.ControlFailure;
 import io.torcdb.proto.internal.DeleteTableRequest;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.TableChangeReply;
+import io.torcdb.router.operation.check.Constraints;
+import io.torcdb.router.operation.check.Outcomes;
+import io.torcdb.router.operation.check.Texts;
 import io.torcdb.runtime.Network;
 import io.torcdb.wire.CatalogCodec;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;

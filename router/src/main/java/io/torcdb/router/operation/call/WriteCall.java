@@ -1,27 +1,29 @@
-package io.torcdb.router.operation;
+package io.torcdb.router.operation.call;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.torcdb.model.catalog.PartitionInfo;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.NodeFailure;
 import io.torcdb.proto.internal.Origin;
-import io.torcdb.proto.internal.ReadReply;
-import io.torcdb.proto.internal.ReadRequest;
 import io.torcdb.proto.internal.Target;
+import io.torcdb.proto.internal.WriteReply;
+import io.torcdb.proto.internal.WriteRequest;
 import io.torcdb.router.routing.Call;
+
 import org.jspecify.annotations.Nullable;
 
-/** A read of one item on its way to a node. */
-record ReadCall(ReadRequest.Builder request) implements Call<ReadReply> {
+/** A write of one item on its way to a node. */
+public record WriteCall(WriteRequest.Builder request) implements Call<WriteReply> {
     @Override
     public Method method() {
-        return Method.NODE_READ;
+        return Method.NODE_WRITE;
     }
 
     @Override
     public boolean changesData() {
-        return false;
+        return true;
     }
 
     @Override
@@ -30,20 +32,20 @@ record ReadCall(ReadRequest.Builder request) implements Call<ReadReply> {
     }
 
     @Override
-    public ReadReply decode(ByteString reply) throws InvalidProtocolBufferException {
-        return ReadReply.parseFrom(reply);
+    public WriteReply decode(ByteString reply) throws InvalidProtocolBufferException {
+        return WriteReply.parseFrom(reply);
     }
 
     @Override
-    public @Nullable NodeFailure failureOf(ReadReply reply) {
+    public @Nullable NodeFailure failureOf(WriteReply reply) {
         return switch (reply.getOutcomeCase()) {
             case FAILURE, OUTCOME_NOT_SET -> reply.getFailure();
-            case FOUND -> null;
+            case WRITTEN, CONDITION_FAILED -> null;
         };
     }
 
     @Override
-    public Origin originOf(ReadReply reply) {
+    public Origin originOf(WriteReply reply) {
         return reply.getOrigin();
     }
 }

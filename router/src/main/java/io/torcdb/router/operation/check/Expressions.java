@@ -1,4 +1,4 @@
-package io.torcdb.router.operation;
+package io.torcdb.router.operation.check;
 
 import io.torcdb.model.expression.parser.ExpressionParser;
 import io.torcdb.model.expression.parser.PlaceholderRules;
@@ -6,6 +6,7 @@ import io.torcdb.model.expression.parser.PlaceholderRules.Parameter;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -15,27 +16,27 @@ import java.util.function.BiFunction;
  * come before items and values, the placeholders themselves and the expressions after them. For one
  * thread.
  */
-final class Expressions {
+public final class Expressions {
     private final Request.Placeholders placeholders;
     private final ExpressionParser parser;
 
-    Expressions(Request.Placeholders placeholders) {
+    public Expressions(Request.Placeholders placeholders) {
         this.placeholders = placeholders;
         this.parser = new ExpressionParser(placeholders);
     }
 
     /** Refuses placeholders that no expression could use. */
-    Optional<Failure> without(List<Parameter> parameters) {
+    public Optional<Failure> without(List<Parameter> parameters) {
         return Outcomes.failure(PlaceholderRules.expressionsPresent(placeholders, parameters));
     }
 
     /** Refuses bad placeholder maps; comes right before the first expression is parsed. */
-    Optional<Failure> badPlaceholders() {
+    public Optional<Failure> badPlaceholders() {
         return Outcomes.failure(PlaceholderRules.maps(placeholders));
     }
 
     /** Parses an expression that may be absent. */
-    <T> Outcome<Optional<T>> parse(
+    public <T> Outcome<Optional<T>> parse(
             Optional<String> text, BiFunction<ExpressionParser, String, Outcome<T>> how) {
         return text.isEmpty()
                 ? Outcome.success(Optional.empty())
@@ -43,27 +44,27 @@ final class Expressions {
     }
 
     /** Refuses placeholders that no expression has used. */
-    Optional<Failure> unused() {
+    public Optional<Failure> unused() {
         return Outcomes.failure(parser.unused());
     }
 
-    static Parameter condition(Optional<String> text) {
+    public static Parameter condition(Optional<String> text) {
         return new Parameter("ConditionExpression", text, true);
     }
 
-    static Parameter update(Optional<String> text) {
+    public static Parameter update(Optional<String> text) {
         return new Parameter("UpdateExpression", text, true);
     }
 
-    static Parameter projection(Optional<String> text) {
+    public static Parameter projection(Optional<String> text) {
         return new Parameter("ProjectionExpression", text, false);
     }
 
-    static Parameter filter(Optional<String> text) {
+    public static Parameter filter(Optional<String> text) {
         return new Parameter("FilterExpression", text, true);
     }
 
-    static Parameter keyCondition(Optional<String> text) {
+    public static Parameter keyCondition(Optional<String> text) {
         return new Parameter("KeyConditionExpression", text, true);
     }
 }

@@ -1,27 +1,29 @@
-package io.torcdb.router.operation;
+package io.torcdb.router.operation.check;
 
 import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.KeyRules;
 import io.torcdb.model.expression.Projection;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.schema.TableSchema;
+
 import java.util.Optional;
 
 /** The rules of expressions that may be absent, against a table's schema. */
-final class Rules {
+public final class Rules {
     private Rules() {}
 
     /** Of a condition, or the filter of a scan. */
-    static Optional<Failure> condition(Optional<Condition> condition, TableSchema schema) {
+    public static Optional<Failure> condition(Optional<Condition> condition, TableSchema schema) {
         return condition.flatMap(tree -> Outcomes.failure(KeyRules.condition(tree, schema)));
     }
 
     /** Of a query's filter. */
-    static Optional<Failure> ofQuery(Optional<Condition> filter, TableSchema schema) {
+    public static Optional<Failure> ofQuery(Optional<Condition> filter, TableSchema schema) {
         return filter.flatMap(tree -> Outcomes.failure(KeyRules.filter(tree, schema)));
     }
 
-    static Optional<Failure> projection(Optional<Projection> projection, TableSchema schema) {
+    public static Optional<Failure> projection(
+            Optional<Projection> projection, TableSchema schema) {
         return projection.flatMap(paths -> Outcomes.failure(KeyRules.projection(paths, schema)));
     }
 }

@@ -1,7 +1,9 @@
-package io.torcdb.router.operation;
+package io.torcdb.router.operation.check;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 import io.torcdb.model.outcome.Failure;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,18 +13,20 @@ import java.util.regex.Pattern;
  * Collects what a request breaks of the constraints of the published model, worded as DynamoDB
  * words it. Not safe for use by many threads.
  */
-final class Constraints {
+public final class Constraints {
     /** More problems are not told. */
-    static final int MAX_PROBLEMS = 10;
+    public static final int MAX_PROBLEMS = 10;
 
-    static final List<String> RETURN_VALUES =
+    public static final List<String> RETURN_VALUES =
             List.of("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
-    static final List<String> RETURN_VALUES_ON_FAILURE = List.of("ALL_OLD", "NONE");
-    static final List<String> SELECT =
+    public static final List<String> RETURN_VALUES_ON_FAILURE = List.of("ALL_OLD", "NONE");
+    public static final List<String> SELECT =
             List.of("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES");
-    static final List<String> KEY_TYPE = List.of("HASH", "RANGE");
-    static final List<String> ATTRIBUTE_TYPE = List.of("B", "N", "S");
-    static final List<String> BILLING_MODE = List.of("PROVISIONED", "PAY_PER_REQUEST");
+    public static final List<String> RETURN_CONSUMED_CAPACITY = List.of("INDEXES", "TOTAL", "NONE");
+    public static final List<String> RETURN_ITEM_COLLECTION_METRICS = List.of("SIZE", "NONE");
+    public static final List<String> KEY_TYPE = List.of("HASH", "RANGE");
+    public static final List<String> ATTRIBUTE_TYPE = List.of("B", "N", "S");
+    public static final List<String> BILLING_MODE = List.of("PROVISIONED", "PAY_PER_REQUEST");
 
     private static final String NAME_PATTERN = "[a-zA-Z0-9_.-]+";
     private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
@@ -34,7 +38,7 @@ final class Constraints {
     private final List<String> problems = new ArrayList<>();
 
     /** A table's name or ARN, as data operations take it; its problems are told alone. */
-    static Optional<Failure> ofTableName(Optional<String> name) {
+    public static Optional<Failure> ofTableName(Optional<String> name) {
         var constraints = new Constraints();
         constraints.present("tableName", name);
         name.ifPresent(text -> {
@@ -48,7 +52,7 @@ final class Constraints {
     }
 
     /** The name of a table to be made. */
-    static Optional<Failure> ofNewTableName(String name) {
+    public static Optional<Failure> ofNewTableName(String name) {
         var constraints = new Constraints();
         if (!NAME.matcher(name).matches()) {
             constraints.broken(
@@ -59,7 +63,7 @@ final class Constraints {
     }
 
     @CanIgnoreReturnValue
-    Constraints present(String path, Optional<?> value) {
+    public Constraints present(String path, Optional<?> value) {
         if (value.isEmpty()) {
             problem(
                     "Value null at '"
@@ -70,7 +74,7 @@ final class Constraints {
     }
 
     @CanIgnoreReturnValue
-    Constraints oneOf(String path, Optional<String> value, List<String> allowed) {
+    public Constraints oneOf(String path, Optional<String> value, List<String> allowed) {
         value.filter(text -> !allowed.contains(text))
                 .ifPresent(text ->
                         broken(
@@ -81,7 +85,7 @@ final class Constraints {
     }
 
     @CanIgnoreReturnValue
-    Constraints atLeast(String path, Optional<? extends Number> value, long least) {
+    public Constraints atLeast(String path, Optional<? extends Number> value, long least) {
         value.filter(number -> number.longValue() < least)
                 .ifPresent(number ->
                         broken(number, path, "have value greater than or equal to " + least));
@@ -89,7 +93,7 @@ final class Constraints {
     }
 
     @CanIgnoreReturnValue
-    Constraints atMost(String path, Optional<? extends Number> value, long most) {
+    public Constraints atMost(String path, Optional<? extends Number> value, long most) {
         value.filter(number -> number.longValue() > most)
                 .ifPresent(
                         number -> broken(number, path, "have value less than or equal to " + most));
@@ -97,7 +101,7 @@ final class Constraints {
     }
 
     @CanIgnoreReturnValue
-    Constraints length(String path, String value, int least, int most) {
+    public Constraints length(String path, String value, int least, int most) {
         if (value.length() < least) {
             broken(value, path, "have length greater than or equal to " + least);
         }
@@ -108,7 +112,7 @@ final class Constraints {
     }
 
     @CanIgnoreReturnValue
-    Constraints size(String path, List<?> list, int least, int most) {
+    public Constraints size(String path, List<?> list, int least, int most) {
         if (list.size() < least) {
             broken(list, path, "have length greater than or equal to " + least);
         }
@@ -135,7 +139,7 @@ final class Constraints {
     }
 
     /** Returns the failure that tells all problems, or nothing when there are none. */
-    Optional<Failure> failure() {
+    public Optional<Failure> failure() {
         if (problems.isEmpty()) {
             return Optional.empty();
         }
