@@ -6,6 +6,9 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.AsciiString;
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.router.http.reply.Answer;
+import io.torcdb.router.http.request.ApiOperation;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;

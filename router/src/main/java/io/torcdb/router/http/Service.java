@@ -5,11 +5,18 @@ import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Operations;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
+import io.torcdb.router.http.reply.Answer;
+import io.torcdb.router.http.reply.HttpErrors;
+import io.torcdb.router.http.reply.ResponseEncoder;
+import io.torcdb.router.http.request.ApiOperation;
+import io.torcdb.router.http.request.RequestDecoder;
 import io.torcdb.runtime.Platform;
-import java.util.Optional;
-import java.util.function.Consumer;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What all connections of an edge share: from a whole body to an answer. Safe for use by many
@@ -51,9 +58,11 @@ final class Service {
                 case RequestHead.Fixed _ ->
                         throw new IllegalArgumentException("a fixed answer needs no execution");
                 case RequestHead.Refused(var failure) ->
-                        done.accept(Outcome.refused(decoder.refuse(body, failure)));
+                        done.accept(
+                                Outcome.refused(
+                                        decoder.refuse(body.bytes(), body.length(), failure)));
                 case RequestHead.Call(var operation) -> {
-                    switch (decoder.decode(operation, body)) {
+                    switch (decoder.decode(operation, body.bytes(), body.length())) {
                         case Outcome.Success<Request>(var request) ->
                                 operations.execute(request, config.requestTimeoutNanos(), done);
                         case Outcome.Refused<Request>(var failure) ->

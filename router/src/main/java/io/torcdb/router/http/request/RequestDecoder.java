@@ -1,9 +1,9 @@
-package io.torcdb.router.http;
+package io.torcdb.router.http.request;
 
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
-import java.util.Optional;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -11,11 +11,13 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
+import java.util.Optional;
+
 /**
  * Reads bodies into requests, in one pass and without trees. Malformed JSON is found before
  * anything else, whatever precedes it in the body. Safe for use by many threads.
  */
-final class RequestDecoder {
+public final class RequestDecoder {
     /** The deepest nesting of objects and arrays in a body, members outside the model included. */
     static final int MAX_JSON_DEPTH = 500;
 
@@ -34,13 +36,15 @@ final class RequestDecoder {
                                     .maxNestingDepth(MAX_JSON_DEPTH)
                                     .maxNameLength(MAX_NAME_BYTES)
                                     .maxNumberLength(MAX_NUMBER_DIGITS)
-                                    .maxStringLength(HttpLimits.MAX_BODY_BYTES)
+                                    .maxStringLength(Integer.MAX_VALUE) // the body is its limit
                                     .build())
                     .build();
 
-    /** Reads the body of a request for {@code operation}. */
-    Outcome<Request> decode(ApiOperation operation, Body body) {
-        try (JsonParser parser = parser(body)) {
+    /**
+     * Reads the first {@code length} of {@code bytes}: the body of a request for {@code operation}.
+     */
+    public Outcome<Request> decode(ApiOperation operation, byte[] bytes, int length) {
+        try (JsonParser parser = parser(bytes, length)) {
             var problems = new Problems();
             var json = new JsonReader(parser, problems);
             var members = new Members(json, new ValueReader(parser, json, problems), problems);
@@ -81,8 +85,8 @@ final class RequestDecoder {
      *
      * @return what to refuse it for: {@code otherwise}, unless it is not JSON
      */
-    Failure refuse(Body body, Failure otherwise) {
-        try (JsonParser parser = parser(body)) {
+    public Failure refuse(byte[] bytes, int length, Failure otherwise) {
+        try (JsonParser parser = parser(bytes, length)) {
             if (parser.nextToken() == null) {
                 return MALFORMED;
             }
@@ -94,7 +98,7 @@ final class RequestDecoder {
         }
     }
 
-    private JsonParser parser(Body body) {
-        return factory.createParser(ObjectReadContext.empty(), body.bytes(), 0, body.length());
+    private JsonParser parser(byte[] bytes, int length) {
+        return factory.createParser(ObjectReadContext.empty(), bytes, 0, length);
     }
 }

@@ -1,8 +1,9 @@
-package io.torcdb.router.http;
+package io.torcdb.router.http.request;
 
-import io.netty.buffer.Unpooled;
+import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
+
 import java.nio.charset.StandardCharsets;
 
 /** Bodies of requests, written with single quotes where that reads better. */
@@ -12,15 +13,16 @@ final class Bodies {
     private Bodies() {}
 
     static Outcome<Request> decode(String operation, String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return DECODER.decode(
-                ApiOperation.ofTarget("DynamoDB_20120810." + operation).orElseThrow(), body(json));
+                ApiOperation.ofTarget("DynamoDB_20120810." + operation).orElseThrow(),
+                bytes,
+                bytes.length);
     }
 
-    static Body body(String json) {
+    static Failure refuse(String json, Failure otherwise) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        var body = new Body(bytes.length);
-        body.append(Unpooled.wrappedBuffer(bytes));
-        return body;
+        return DECODER.refuse(bytes, bytes.length, otherwise);
     }
 
     static String quoted(String json) {

@@ -1,4 +1,4 @@
-package io.torcdb.router.http;
+package io.torcdb.router.http.request;
 
 import io.torcdb.model.request.Request;
 
@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * The operations that are built, each with the members that it honours and those that the service
  * knows but Torc does not honour yet. Members of neither kind are outside the model and ignored.
  */
-record ApiOperation(
+public record ApiOperation(
         String apiName,
         Set<String> honoured,
         Set<String> refused,
         Function<Members, Request> shape) {
-    static final ApiOperation PUT_ITEM =
+    public static final ApiOperation PUT_ITEM =
             new ApiOperation(
                     "PutItem",
                     Set.of(
@@ -36,7 +36,7 @@ record ApiOperation(
                             "ReturnItemCollectionMetrics"),
                     ApiOperation::putItem);
 
-    static final ApiOperation GET_ITEM =
+    public static final ApiOperation GET_ITEM =
             new ApiOperation(
                     "GetItem",
                     Set.of(
@@ -48,7 +48,7 @@ record ApiOperation(
                     Set.of("AttributesToGet", "ReturnConsumedCapacity"),
                     ApiOperation::getItem);
 
-    static final ApiOperation DELETE_ITEM =
+    public static final ApiOperation DELETE_ITEM =
             new ApiOperation(
                     "DeleteItem",
                     Set.of(
@@ -66,7 +66,7 @@ record ApiOperation(
                             "ReturnItemCollectionMetrics"),
                     ApiOperation::deleteItem);
 
-    static final ApiOperation UPDATE_ITEM =
+    public static final ApiOperation UPDATE_ITEM =
             new ApiOperation(
                     "UpdateItem",
                     Set.of(
@@ -86,7 +86,7 @@ record ApiOperation(
                             "ReturnItemCollectionMetrics"),
                     ApiOperation::updateItem);
 
-    static final ApiOperation QUERY =
+    public static final ApiOperation QUERY =
             new ApiOperation(
                     "Query",
                     Set.of(
@@ -110,7 +110,7 @@ record ApiOperation(
                             "ReturnConsumedCapacity"),
                     ApiOperation::query);
 
-    static final ApiOperation SCAN =
+    public static final ApiOperation SCAN =
             new ApiOperation(
                     "Scan",
                     Set.of(
@@ -133,7 +133,7 @@ record ApiOperation(
                             "Segment"),
                     ApiOperation::scan);
 
-    static final ApiOperation CREATE_TABLE =
+    public static final ApiOperation CREATE_TABLE =
             new ApiOperation(
                     "CreateTable",
                     Set.of(
@@ -158,21 +158,21 @@ record ApiOperation(
                             "VectorIndexes"),
                     ApiOperation::createTable);
 
-    static final ApiOperation DESCRIBE_TABLE =
+    public static final ApiOperation DESCRIBE_TABLE =
             new ApiOperation(
                     "DescribeTable",
                     Set.of("TableName"),
                     Set.of(),
                     members -> new Request.DescribeTable(members.tableName));
 
-    static final ApiOperation DELETE_TABLE =
+    public static final ApiOperation DELETE_TABLE =
             new ApiOperation(
                     "DeleteTable",
                     Set.of("TableName"),
                     Set.of(),
                     members -> new Request.DeleteTable(members.tableName));
 
-    static final ApiOperation LIST_TABLES =
+    public static final ApiOperation LIST_TABLES =
             new ApiOperation(
                     "ListTables",
                     Set.of("ExclusiveStartTableName", "Limit"),
@@ -199,7 +199,7 @@ record ApiOperation(
                                     Function.identity()));
 
     /** Returns the operation that the header {@code X-Amz-Target} names, if it is built. */
-    static Optional<ApiOperation> ofTarget(String target) {
+    public static Optional<ApiOperation> ofTarget(String target) {
         return Optional.ofNullable(BY_TARGET.get(target));
     }
 

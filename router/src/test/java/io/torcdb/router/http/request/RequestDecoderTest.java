@@ -1,9 +1,8 @@
-package io.torcdb.router.http;
+package io.torcdb.router.http.request;
 
-import static io.torcdb.router.http.Bodies.DECODER;
-import static io.torcdb.router.http.Bodies.body;
-import static io.torcdb.router.http.Bodies.decode;
-import static io.torcdb.router.http.Bodies.quoted;
+import static io.torcdb.router.http.request.Bodies.decode;
+import static io.torcdb.router.http.request.Bodies.quoted;
+import static io.torcdb.router.http.request.Bodies.refuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -236,8 +235,8 @@ class RequestDecoderTest {
     void aRefusalOutsideTheBodyYieldsToMalformedJson() {
         Failure outside = new Failure.UnknownOperation();
 
-        assertThat(DECODER.refuse(body("{}"), outside)).isEqualTo(outside);
-        assertThat(DECODER.refuse(body("{\"a\":[1,2"), outside))
+        assertThat(refuse("{}", outside)).isEqualTo(outside);
+        assertThat(refuse("{\"a\":[1,2", outside))
                 .isEqualTo(new Failure.Unserializable(Optional.empty()));
     }
 

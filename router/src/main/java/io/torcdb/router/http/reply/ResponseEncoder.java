@@ -1,23 +1,24 @@
-package io.torcdb.router.http;
+package io.torcdb.router.http.reply;
 
 import io.torcdb.model.item.Item;
 import io.torcdb.model.request.Response;
 import io.torcdb.model.request.Response.Definition;
 import io.torcdb.model.request.Response.KeyElement;
 import io.torcdb.model.request.Response.TableDescription;
+import io.torcdb.router.http.request.ApiOperation;
 
 import tools.jackson.core.JsonGenerator;
 
 import java.util.List;
 
 /** Writes replies as JSON members into bytes. Safe for use by many threads. */
-final class ResponseEncoder {
+public final class ResponseEncoder {
     private static final int OK = 200;
 
     private final JsonOutput output = new JsonOutput();
 
     /** Returns the reply of {@code operation}. */
-    Answer encode(ApiOperation operation, Response response) {
+    public Answer encode(ApiOperation operation, Response response) {
         return output.write(
                 OK,
                 json -> {

@@ -1,4 +1,4 @@
-package io.torcdb.router.http;
+package io.torcdb.router.http.request;
 
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.request.Request;

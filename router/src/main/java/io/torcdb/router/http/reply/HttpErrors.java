@@ -1,12 +1,14 @@
-package io.torcdb.router.http;
+package io.torcdb.router.http.reply;
 
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Failure;
-import java.util.Optional;
+
 import tools.jackson.core.JsonGenerator;
 
+import java.util.Optional;
+
 /** Turns failures into replies, each once. Safe for use by many threads. */
-final class HttpErrors {
+public final class HttpErrors {
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
     private static final int INTERNAL = 500;
@@ -18,7 +20,7 @@ final class HttpErrors {
     private final JsonOutput output = new JsonOutput();
 
     /** Returns the reply for {@code failure}. */
-    Answer encode(Failure failure) {
+    public Answer encode(Failure failure) {
         return switch (failure) {
             case Failure.Invalid(var message) ->
                     error(BAD_REQUEST, VALIDATE + "ValidationException", message);
@@ -44,8 +46,8 @@ final class HttpErrors {
         };
     }
 
-    /** Returns the reply to a body of more than {@link HttpLimits#MAX_BODY_BYTES}. */
-    Answer tooLarge() {
+    /** Returns the reply to a body of more than the edge takes. */
+    public Answer tooLarge() {
         return service(
                 TOO_LARGE,
                 "RequestEntityTooLargeException",

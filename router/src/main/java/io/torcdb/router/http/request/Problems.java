@@ -1,7 +1,8 @@
-package io.torcdb.router.http;
+package io.torcdb.router.http.request;
 
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.router.value.ValueChecks;
+
 import java.util.Optional;
 
 /**

@@ -1,4 +1,4 @@
-package io.torcdb.router.http;
+package io.torcdb.router.http.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -21,6 +21,7 @@ import io.torcdb.model.request.Response;
 import io.torcdb.model.request.Response.Definition;
 import io.torcdb.model.request.Response.KeyElement;
 import io.torcdb.model.request.Response.TableDescription;
+import io.torcdb.router.http.request.ApiOperation;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
