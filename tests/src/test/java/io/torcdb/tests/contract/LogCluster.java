@@ -140,6 +140,25 @@ final class LogCluster implements AutoCloseable {
         until("all applied", () -> machine.size() - before >= entries.size());
     }
 
+    /** Adds at least {@code count} entries, whoever leads and however often that changes. */
+    void fill(int count, int bytes) {
+        var end = machine(leader()).size() + count;
+        while (machine(leader()).size() < end) {
+            var leader = leader();
+            var machine = machine(leader);
+            var before = machine.size();
+            var batch = new ArrayList<Proposal>();
+            for (var i = 0; i < ReplicatedLog.MAX_PENDING / 2; i++) {
+                batch.add(propose(leader, new byte[bytes]));
+            }
+            until(
+                    "the batch is decided",
+                    () ->
+                            machine.size() - before >= batch.size()
+                                    || batch.stream().anyMatch(Proposal::failed));
+        }
+    }
+
     /** Waits until the running servers have applied the same. */
     void untilAllAgree() {
         until(

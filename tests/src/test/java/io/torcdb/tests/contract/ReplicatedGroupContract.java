@@ -7,7 +7,6 @@ import io.torcdb.replication.LogServerFactory;
 import io.torcdb.replication.ReplicatedLog;
 import io.torcdb.replication.ReplicatedLog.Role;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a replicated log does that has three members. */
@@ -84,11 +83,7 @@ abstract class ReplicatedGroupContract extends ReplicatedLogContract {
         var away = cluster.followerOf(leader);
         cluster.write(leader, entries(10));
         cluster.stop(away);
-        cluster.write(
-                leader,
-                IntStream.range(0, PURGED_ENTRIES)
-                        .mapToObj(_ -> new byte[PURGED_ENTRY_BYTES])
-                        .toList());
+        cluster.fill(PURGED_ENTRIES, PURGED_ENTRY_BYTES);
         cluster.untilAllAgree();
         for (var member : cluster.members()) {
             if (member.id() != away) {
@@ -99,7 +94,7 @@ abstract class ReplicatedGroupContract extends ReplicatedLogContract {
         cluster.start(away);
 
         LogCluster.until("the copy", () -> !cluster.machine(away).restoredFrom().isEmpty());
-        cluster.write(cluster.leader(), entries(ReplicatedLog.MAX_PENDING));
+        cluster.fill(ReplicatedLog.MAX_PENDING, PURGED_ENTRY_BYTES);
         cluster.untilAllAgree();
         assertThat(cluster.machine(away).handedOver()).isLessThan(PURGED_ENTRIES);
         assertThat(cluster.disk(away).entries()).hasSizeGreaterThanOrEqualTo(PURGED_ENTRIES + 10);
