@@ -3,6 +3,7 @@ package io.torcdb.tests.simulation;
 import static io.torcdb.tests.simulation.SimScheduler.MILLI;
 
 import io.torcdb.node.group.Rules;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class SimCluster {
     private final SimScheduler scheduler;
     private final Rules rules;
     private final Violations violations;
+    private final SimStores stores;
     private final SimRaft raft = new SimRaft();
     private final List<SimReplica> replicas = new ArrayList<>();
     private final ReplicasAreEqual equality;
@@ -29,8 +31,9 @@ final class SimCluster {
         this.equality = new ReplicasAreEqual(violations);
         this.history = new CommittedHistory(rules, violations);
         this.faults = Faults.draw(scheduler.random());
+        this.stores = new SimStores(scheduler, faults.missing());
         for (int node = 0; node < nodes; node++) {
-            replicas.add(new SimReplica(this, node, new SimStore(scheduler, faults.missing())));
+            replicas.add(new SimReplica(this, node, stores.open(Path.of("replica" + node))));
         }
     }
 
@@ -44,6 +47,10 @@ final class SimCluster {
 
     Violations violations() {
         return violations;
+    }
+
+    SimStores stores() {
+        return stores;
     }
 
     SimRaft raft() {

@@ -14,6 +14,7 @@ import io.torcdb.replication.Member;
 import io.torcdb.replication.Position;
 import io.torcdb.replication.ReplicatedLog;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -97,7 +98,9 @@ final class SimReplica implements ReplicatedLog {
     /** Ends this incarnation; returns what its disk holds. */
     SimStore crash() {
         alive = false;
-        return store().crashed();
+        Path folder = store().folder();
+        cluster.stores().crash(folder);
+        return cluster.stores().open(folder);
     }
 
     private void later(long most, Runnable task) {
@@ -219,7 +222,9 @@ final class SimReplica implements ReplicatedLog {
                         var _ = done.completeExceptionally(new IllegalStateException("no newer"));
                     } else {
                         closePresent.run();
-                        var _ = done.complete(source.store().copied());
+                        Path folder = cluster.stores().newFolder();
+                        source.store().checkpoint(folder);
+                        var _ = done.complete(cluster.stores().open(folder));
                     }
                 });
         return done;

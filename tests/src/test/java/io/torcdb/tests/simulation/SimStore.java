@@ -4,99 +4,60 @@ import io.torcdb.node.store.Store;
 import io.torcdb.node.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sorted map that forgets unflushed batches when it crashes, as far back as chance will have it.
  * What is in memory is chance, too.
  */
-final class SimStore implements Store {
-    private final SimScheduler scheduler;
-    private final double missChance;
-    private final Map<Family, NavigableMap<byte[], byte[]>> state;
-    private final Map<Family, NavigableMap<byte[], byte[]>> flushed;
+public final class SimStore implements Store {
+    private final SimStores stores;
+    private final Path folder;
+    private final SimContent state;
+    private final SimContent flushed;
     private final List<SimBatch> unflushed = new ArrayList<>();
     private boolean closed;
 
-    SimStore(SimScheduler scheduler, double missChance) {
-        this(scheduler, missChance, empty());
+    SimStore(SimStores stores, Path folder, SimContent content) {
+        this.stores = stores;
+        this.folder = folder;
+        this.state = content.copy();
+        this.flushed = content.copy();
     }
 
-    private SimStore(
-            SimScheduler scheduler,
-            double missChance,
-            Map<Family, NavigableMap<byte[], byte[]>> content) {
-        this.scheduler = scheduler;
-        this.missChance = missChance;
-        this.state = copy(content);
-        this.flushed = copy(content);
+    Path folder() {
+        return folder;
     }
 
-    private static Map<Family, NavigableMap<byte[], byte[]>> empty() {
-        var maps = new EnumMap<Family, NavigableMap<byte[], byte[]>>(Family.class);
-        for (Family family : Family.values()) {
-            maps.put(family, new TreeMap<>(Arrays::compareUnsigned));
-        }
-        return maps;
-    }
-
-    private static Map<Family, NavigableMap<byte[], byte[]>> copy(
-            Map<Family, NavigableMap<byte[], byte[]>> content) {
-        var maps = empty();
-        content.forEach((family, map) -> of(maps, family).putAll(map));
-        return maps;
-    }
-
-    private static NavigableMap<byte[], byte[]> of(
-            Map<Family, NavigableMap<byte[], byte[]>> maps, Family family) {
-        var map = maps.get(family);
-        if (map == null) {
-            throw new IllegalStateException("every family has its map");
-        }
-        return map;
-    }
-
-    /** Returns what is left after a crash. */
-    SimStore crashed() {
-        closed = true;
-        var left = copy(flushed);
-        int survivors = scheduler.random().nextInt(unflushed.size() + 1);
+    /** Returns what a crash of this moment would leave. */
+    SimContent surviving() {
+        SimContent left = flushed.copy();
+        int survivors = stores.scheduler().random().nextInt(unflushed.size() + 1);
         unflushed.subList(0, survivors).forEach(batch -> batch.applyTo(left));
-        return new SimStore(scheduler, missChance, left);
+        return left;
     }
 
-    /** Returns a durable copy of the present state. */
-    SimStore copied() {
-        return new SimStore(scheduler, missChance, state);
+    /** Ends without a flush. */
+    void abandon() {
+        closed = true;
     }
 
     /** Returns a digest of the whole state. */
     long digest() {
-        var crc = new CRC32();
-        for (Family family : Family.values()) {
-            of(state, family)
-                    .forEach((key, value) -> {
-                        crc.update(key);
-                        crc.update(value);
-                    });
-        }
-        return crc.getValue();
+        return state.digest();
     }
 
     private NavigableMap<byte[], byte[]> open(Family family) {
         if (closed) {
             throw new StoreException("the store is closed");
         }
-        return of(state, family);
+        return state.of(family);
     }
 
     @Override
@@ -106,7 +67,7 @@ final class SimStore implements Store {
 
     @Override
     public boolean getFromMemory(Family family, byte[] key, Consumer<byte @Nullable []> found) {
-        if (scheduler.chance(missChance)) {
+        if (stores.scheduler().chance(stores.missChance())) {
             return false;
         }
         found.accept(open(family).get(key));
@@ -130,56 +91,62 @@ final class SimStore implements Store {
 
     @Override
     public Batch batch() {
+        var _ = open(Family.META);
         return new SimBatch();
     }
 
     @Override
     public void flush() {
+        var _ = open(Family.META);
         unflushed.forEach(batch -> batch.applyTo(flushed));
         unflushed.clear();
+        stores.persist(folder, flushed);
     }
 
     @Override
-    public void checkpoint(Path folder) {
-        throw new UnsupportedOperationException("the simulation copies in memory");
+    public void checkpoint(Path target) {
+        var _ = open(Family.META);
+        stores.persistNew(target, state);
     }
 
     @Override
     public long sizeBytes() {
-        return 0;
+        return state.sizeBytes();
     }
 
     @Override
     public void close() {
-        closed = true;
+        if (!closed) {
+            flush();
+            closed = true;
+        }
     }
 
     private static final class SimBatch implements Batch {
-        private final List<Consumer<Map<Family, NavigableMap<byte[], byte[]>>>> changes =
-                new ArrayList<>();
+        private final List<Consumer<SimContent>> changes = new ArrayList<>();
 
-        void applyTo(Map<Family, NavigableMap<byte[], byte[]>> maps) {
-            changes.forEach(change -> change.accept(maps));
+        void applyTo(SimContent content) {
+            changes.forEach(change -> change.accept(content));
         }
 
         @Override
         public void put(Family family, byte[] key, byte[] value) {
             byte[] ownKey = key.clone();
             byte[] ownValue = value.clone();
-            changes.add(maps -> of(maps, family).put(ownKey, ownValue));
+            changes.add(content -> content.of(family).put(ownKey, ownValue));
         }
 
         @Override
         public void delete(Family family, byte[] key) {
             byte[] ownKey = key.clone();
-            changes.add(maps -> of(maps, family).remove(ownKey));
+            changes.add(content -> content.of(family).remove(ownKey));
         }
 
         @Override
         public void deleteRange(Family family, byte[] lower, byte[] upper) {
             byte[] ownLower = lower.clone();
             byte[] ownUpper = upper.clone();
-            changes.add(maps -> of(maps, family).subMap(ownLower, ownUpper).clear());
+            changes.add(content -> content.of(family).subMap(ownLower, ownUpper).clear());
         }
 
         @Override
