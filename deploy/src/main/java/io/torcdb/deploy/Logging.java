@@ -43,6 +43,8 @@ final class Logging {
         for (var library : new String[] {"org.apache.ratis", "io.grpc", "io.netty"}) {
             context.getLogger(library).setLevel(Level.WARN);
         }
+        // It warns of each message that a client got wrong; the client is told, and that will do.
+        context.getLogger("io.grpc.netty.NettyServerStream").setLevel(Level.ERROR);
         LogManager.getLogManager().reset();
         SLF4JBridgeHandler.install();
     }
