@@ -3,22 +3,21 @@ package io.torcdb.router.operation;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 
+import io.torcdb.model.capacity.Consumption;
+import io.torcdb.model.capacity.Units;
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.expression.Projection;
 import io.torcdb.model.expression.parser.ExpressionParser;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.ItemCodec;
-import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
 import io.torcdb.model.schema.PrimaryKey;
 import io.torcdb.proto.internal.ReadReply;
 import io.torcdb.proto.internal.ReadRequest;
-import io.torcdb.proto.internal.WriteReply;
 import io.torcdb.router.operation.call.ReadCall;
-import io.torcdb.router.operation.call.WriteCall;
 import io.torcdb.router.operation.check.Constraints;
 import io.torcdb.router.operation.check.Expressions;
 import io.torcdb.router.operation.check.Outcomes;
@@ -40,15 +39,15 @@ final class ItemOperations {
     }
 
     void put(Request.PutItem request, long deadlineNanos, Consumer<Outcome<Response>> done) {
-        write(request, ItemWrites.put(request), deadlineNanos, done);
+        write(request, ItemWrites.put(request), request.returns(), deadlineNanos, done);
     }
 
     void delete(Request.DeleteItem request, long deadlineNanos, Consumer<Outcome<Response>> done) {
-        write(request, ItemWrites.delete(request), deadlineNanos, done);
+        write(request, ItemWrites.delete(request), request.returns(), deadlineNanos, done);
     }
 
     void update(Request.UpdateItem request, long deadlineNanos, Consumer<Outcome<Response>> done) {
-        write(request, ItemWrites.update(request), deadlineNanos, done);
+        write(request, ItemWrites.update(request), request.returns(), deadlineNanos, done);
     }
 
     void get(Request.GetItem request, long deadlineNanos, Consumer<Outcome<Response>> done) {
@@ -74,9 +73,10 @@ final class ItemOperations {
                                                         deadlineNanos,
                                                         reply ->
                                                                 done.accept(
-                                                                        reply.map(
-                                                                                ItemOperations
-                                                                                        ::got)));
+                                                                        reply.map(answer ->
+                                                                                got(
+                                                                                        request,
+                                                                                        answer))));
                                             });
                                 }));
     }
@@ -94,6 +94,7 @@ final class ItemOperations {
     private void write(
             Request.OnItems request,
             Outcome<ItemWrites.Checked> checked,
+            Request.Returns returns,
             long deadlineNanos,
             Consumer<Outcome<Response>> done) {
         Outcomes.proceed(
@@ -108,26 +109,28 @@ final class ItemOperations {
                                                 write.bind(table),
                                                 done,
                                                 key -> {
-                                                    var call = new WriteCall(write.message());
+                                                    var answer =
+                                                            new WriteAnswer(
+                                                                    nameOf(request),
+                                                                    table.schema(),
+                                                                    key,
+                                                                    returns);
                                                     send(
                                                             table,
                                                             key,
-                                                            call,
+                                                            answer.call(write.message()),
                                                             deadlineNanos,
                                                             reply ->
                                                                     done.accept(
                                                                             reply.then(
-                                                                                    ItemOperations
-                                                                                            ::written)));
+                                                                                    answer::of)));
                                                 })));
     }
 
     private void onTable(
             Request.OnItems request, Consumer<Outcome<Response>> done, Consumer<TableInfo> next) {
         context.tables()
-                .findReadable(
-                        request.tableName().orElseThrow(),
-                        found -> Outcomes.proceed(found, done, next));
+                .findReadable(nameOf(request), found -> Outcomes.proceed(found, done, next));
     }
 
     private <R> void send(
@@ -139,12 +142,23 @@ final class ItemOperations {
         context.routes().send(table, key.token(table.schema()), call, deadlineNanos, done);
     }
 
+    private static String nameOf(Request.OnItems request) {
+        return request.tableName().orElseThrow();
+    }
+
     private static Outcome<Optional<Projection>> projection(Request.GetItem request) {
         var expressions = new Expressions(request.placeholders());
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
-                        () -> new Constraints().present("key", request.key()).failure(),
+                        () ->
+                                new Constraints()
+                                        .present("key", request.key())
+                                        .oneOf(
+                                                "returnConsumedCapacity",
+                                                request.returnConsumedCapacity(),
+                                                Constraints.RETURN_CONSUMED_CAPACITY)
+                                        .failure(),
                         () ->
                                 expressions.without(
                                         List.of(
@@ -170,36 +184,20 @@ final class ItemOperations {
         return new ReadCall(message);
     }
 
-    private static Response got(ReadReply reply) {
+    private static Response got(Request.GetItem request, ReadReply reply) {
         var found = reply.getFound();
         return new Response.Got(
                 found.hasItem() ? Optional.of(decode(found.getItem())) : Optional.empty(),
-                Optional.empty());
+                Consumption.asked(request.returnConsumedCapacity())
+                        ? consumed(request, found.getStoredBytes())
+                        : Optional.empty());
     }
 
-    private static Outcome<Response> written(WriteReply reply) {
-        return switch (reply.getOutcomeCase()) {
-            case WRITTEN -> {
-                var written = reply.getWritten();
-                yield Outcome.success(
-                        new Response.Written(
-                                written.hasAttributes()
-                                        ? Optional.of(decode(written.getAttributes()))
-                                        : Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()));
-            }
-            case CONDITION_FAILED -> {
-                var failed = reply.getConditionFailed();
-                yield Outcome.refused(
-                        new Failure.ConditionFailed(
-                                failed.hasItem()
-                                        ? Optional.of(decode(failed.getItem()))
-                                        : Optional.empty()));
-            }
-            case FAILURE, OUTCOME_NOT_SET ->
-                    throw new IllegalStateException("failures are the routes' business");
-        };
+    private static Optional<Response.ConsumedCapacity> consumed(
+            Request.GetItem request, long bytes) {
+        return new Consumption()
+                .addTable(Units.read(bytes, request.consistentRead().orElse(false)))
+                .report(nameOf(request), request.returnConsumedCapacity());
     }
 
     static Item decode(ByteString encoded) {

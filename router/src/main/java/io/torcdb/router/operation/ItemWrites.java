@@ -68,33 +68,43 @@ final class ItemWrites {
     }
 
     /** What a write returns when it is done, or not done. */
-    private record Returns(Optional<String> values, Optional<String> onFailure) {
+    private record Returns(Request.Returns asked) {
         Optional<Failure> broken(Constraints others) {
-            return others.oneOf("returnValues", values, Constraints.RETURN_VALUES)
+            return others.oneOf("returnValues", asked.values(), Constraints.RETURN_VALUES)
                     .oneOf(
                             "returnValuesOnConditionCheckFailure",
-                            onFailure,
+                            asked.valuesOnConditionCheckFailure(),
                             Constraints.RETURN_VALUES_ON_FAILURE)
+                    .oneOf(
+                            "returnConsumedCapacity",
+                            asked.consumedCapacity(),
+                            Constraints.RETURN_CONSUMED_CAPACITY)
+                    .oneOf(
+                            "returnItemCollectionMetrics",
+                            asked.itemCollectionMetrics(),
+                            Constraints.RETURN_ITEM_COLLECTION_METRICS)
                     .failure();
         }
 
         Optional<Failure> notAllOldOrNone() {
-            return values.filter(text -> !ALL_OLD_OR_NONE.contains(text))
+            return asked.values()
+                    .filter(text -> !ALL_OLD_OR_NONE.contains(text))
                     .map(_ -> new Failure.Invalid("ReturnValues can only be ALL_OLD or NONE"));
         }
 
         WriteRequest.Builder into(WriteRequest.Builder message) {
-            return message.setReturnValues(WriteRequest.ReturnValues.valueOf(values.orElse("NONE")))
-                    .setReturnItemOnFailure(onFailure.filter("ALL_OLD"::equals).isPresent());
+            return message.setReturnValues(
+                            WriteRequest.ReturnValues.valueOf(asked.values().orElse("NONE")))
+                    .setReturnItemOnFailure(
+                            asked.valuesOnConditionCheckFailure()
+                                    .filter("ALL_OLD"::equals)
+                                    .isPresent());
         }
     }
 
     static Outcome<Checked> put(Request.PutItem request) {
         var expressions = new Expressions(request.placeholders());
-        var returns =
-                new Returns(
-                        request.returns().values(),
-                        request.returns().valuesOnConditionCheckFailure());
+        var returns = new Returns(request.returns());
         Item item = Item.of(request.item().orElse(Map.of()));
         return Outcomes.after(
                 List.of(
@@ -115,10 +125,7 @@ final class ItemWrites {
 
     static Outcome<Checked> delete(Request.DeleteItem request) {
         var expressions = new Expressions(request.placeholders());
-        var returns =
-                new Returns(
-                        request.returns().values(),
-                        request.returns().valuesOnConditionCheckFailure());
+        var returns = new Returns(request.returns());
         Map<String, AttributeValue> key = request.key().orElse(Map.of());
         return Outcomes.after(
                 List.of(
@@ -137,10 +144,7 @@ final class ItemWrites {
 
     static Outcome<Checked> update(Request.UpdateItem request) {
         var expressions = new Expressions(request.placeholders());
-        var returns =
-                new Returns(
-                        request.returns().values(),
-                        request.returns().valuesOnConditionCheckFailure());
+        var returns = new Returns(request.returns());
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
