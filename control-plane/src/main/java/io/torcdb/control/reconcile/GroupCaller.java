@@ -1,6 +1,7 @@
 package io.torcdb.control.reconcile;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.torcdb.control.membership.Heartbeats;
 import io.torcdb.model.catalog.CatalogImage;
 import io.torcdb.model.catalog.GroupInfo;
@@ -11,11 +12,13 @@ import io.torcdb.proto.internal.TableReply;
 import io.torcdb.proto.internal.TableRequest;
 import io.torcdb.runtime.Network.Reply;
 import io.torcdb.runtime.Platform;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings a change of a table to the leader of a group, wherever it is: to the node that is said to
@@ -134,7 +137,7 @@ final class GroupCaller {
             case BUSY -> new Next.Again(failure.getBusy());
             case UNKNOWN -> new Next.Again(failure.getUnknown());
             case INVALID -> new Next.Final(failure.getInvalid());
-            case NOT_OWNER, SCHEMA_VERSION, FAILURE_NOT_SET ->
+            case NOT_OWNER, SCHEMA_VERSION, COLLECTION_TOO_LARGE, FAILURE_NOT_SET ->
                     new Next.Final("unexpected " + failure.getFailureCase());
         };
     }

@@ -4,6 +4,7 @@ import io.torcdb.model.outcome.Done;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.TableSchema;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,14 +14,18 @@ import java.util.function.Predicate;
 public final class KeyRules {
     private KeyRules() {}
 
-    /** Refuses an update that touches a key attribute, even if it would not change it. */
+    /**
+     * Refuses an update that touches a key attribute, even if it would not change it, or that names
+     * a value for the key of an index that cannot be one.
+     */
     public static Outcome<Done> update(Update update, TableSchema schema) {
         List<Path> touched = update.actions().stream().map(Update.Action::path).toList();
         return refuse(
                         schema,
                         key -> touched.stream().anyMatch(path -> leadsInto(path, key)),
                         Texts::cannotUpdateKey)
-                .then(_ -> scalar(PathsIn.update(update), schema));
+                .then(_ -> scalar(PathsIn.update(update), schema))
+                .then(_ -> IndexKeyRules.named(update, schema));
     }
 
     /** Refuses a condition, or the filter of a Scan, that looks into a key attribute. */

@@ -45,6 +45,12 @@ final class Texts {
                 + key;
     }
 
+    static String indexKeyNotScalar(String key) {
+        return "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
+                + " allowed: IndexKey: "
+                + key;
+    }
+
     static String filterOnKey(String key) {
         return "Filter Expression can only contain non-primary key attributes: Primary key"
                 + " attribute: "

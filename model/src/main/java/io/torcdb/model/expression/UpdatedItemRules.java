@@ -1,7 +1,6 @@
 package io.torcdb.model.expression;
 
 import io.torcdb.model.item.Item;
-import io.torcdb.model.outcome.Done;
 import io.torcdb.model.outcome.Outcome;
 
 /** What an updated item must keep. */
@@ -12,7 +11,8 @@ final class UpdatedItemRules {
 
     private UpdatedItemRules() {}
 
-    static Outcome<Done> check(Item item, Update update, Item keyItem) {
+    /** Returns what counts for the largest size of an item, or what is wrong with it. */
+    static Outcome<Integer> measured(Item item, Update update, Item keyItem) {
         if (item.nesting() > Item.MAX_NESTING) {
             return Outcome.invalid(Texts.NESTING_TOO_DEEP);
         }
@@ -20,7 +20,7 @@ final class UpdatedItemRules {
         int measured = Math.max(bytes, bytes - keyItem.sizeBytes() + overhead(update));
         return measured > Item.MAX_ITEM_BYTES
                 ? Outcome.invalid(Texts.UPDATED_ITEM_TOO_LARGE)
-                : Outcome.done();
+                : Outcome.success(measured);
     }
 
     /** DynamoDB measures an update with its actions but without its key, if that is more. */

@@ -2,6 +2,7 @@ package io.torcdb.model.expression;
 
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Outcome;
+
 import java.util.Optional;
 
 /** Evaluates updates. Pure. */
@@ -13,16 +14,23 @@ public final class Updates {
         private final Optional<Item> item;
         private final Item old;
         private final PathTree<Edit> edits;
+        private final int measuredBytes;
 
-        private Result(Optional<Item> item, Item old, PathTree<Edit> edits) {
+        private Result(Optional<Item> item, Item old, PathTree<Edit> edits, int measuredBytes) {
             this.item = item;
             this.old = old;
             this.edits = edits;
+            this.measuredBytes = measuredBytes;
         }
 
         /** Returns the new item; empty when there was none and the update creates none. */
         public Optional<Item> item() {
             return item;
+        }
+
+        /** Returns what counts for the largest size of an item: its size, or somewhat more. */
+        public int measuredBytes() {
+            return measuredBytes;
         }
 
         /** Returns what the touched paths held before; may have no attributes. */
@@ -52,15 +60,15 @@ public final class Updates {
             Update update, Optional<Item> old, Item keyItem, PathTree<Edit> edits) {
         Item before = old.orElse(Item.EMPTY);
         if (old.isEmpty() && createsNothing(update)) {
-            return Outcome.success(new Result(old, before, edits));
+            return Outcome.success(new Result(old, before, edits, 0));
         }
         Item from = old.orElse(keyItem);
         if (!Edits.fits(edits, from)) {
             return Outcome.invalid(Texts.INVALID_UPDATE_PATH);
         }
         Item item = Edits.applied(edits, from);
-        return UpdatedItemRules.check(item, update, keyItem)
-                .map(_ -> new Result(Optional.of(item), before, edits));
+        return UpdatedItemRules.measured(item, update, keyItem)
+                .map(bytes -> new Result(Optional.of(item), before, edits, bytes));
     }
 
     private static boolean createsNothing(Update update) {

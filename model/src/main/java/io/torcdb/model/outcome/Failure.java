@@ -22,6 +22,12 @@ public sealed interface Failure {
     /** A table that exists already or is busy: {@code ResourceInUseException}. */
     record InUse(String message) implements Failure {}
 
+    /**
+     * An item collection of a table with local indexes that must not grow any more: {@code
+     * ItemCollectionSizeLimitExceededException}.
+     */
+    record ItemCollectionTooLarge(String message) implements Failure {}
+
     /** A limit of the control plane: {@code LimitExceededException}. */
     record LimitExceeded(String message) implements Failure {}
 

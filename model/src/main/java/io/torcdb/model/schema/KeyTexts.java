@@ -1,6 +1,7 @@
 package io.torcdb.model.schema;
 
 import io.torcdb.model.item.AttributeValue;
+
 import java.util.Optional;
 
 /** What is said of keys that break the rules, in the service's own words. */
@@ -10,7 +11,7 @@ final class KeyTexts {
     private static final int MAX_PARTITION_KEY_BYTES = 2048;
     private static final int MAX_SORT_KEY_BYTES = 1024;
 
-    private static final String PREFIX = "One or more parameter values were invalid: ";
+    static final String PREFIX = "One or more parameter values were invalid: ";
     private static final String PARTITION_KEY_TOO_LONG =
             PREFIX + "Size of hashkey has exceeded the maximum size limit of2048 bytes";
     private static final String SORT_KEY_TOO_LONG =
@@ -52,10 +53,16 @@ final class KeyTexts {
     }
 
     private static String empty(KeyAttribute key) {
-        return "One or more parameter values are not valid. The AttributeValue for a key attribute"
-                + " cannot contain an empty "
-                + (key.type() == KeyType.B ? "binary" : "string")
-                + " value. Key: "
+        return "One or more parameter values are not valid. "
+                + cannotBeEmpty(key)
+                + " Key: "
                 + key.name();
+    }
+
+    /** Returns the sentence that all refusals of empty keys have in common. */
+    static String cannotBeEmpty(KeyAttribute key) {
+        return "The AttributeValue for a key attribute cannot contain an empty "
+                + (key.type() == KeyType.B ? "binary" : "string")
+                + " value.";
     }
 }

@@ -103,6 +103,21 @@ public record TableSchema(
         return ofValue.apply(key, value);
     }
 
+    /**
+     * Returns what is wrong with an item that is to be stored for the local indexes: of the first
+     * index, by name, whose sort key has a value that cannot be a key. Checked after the key.
+     */
+    public Optional<String> problemOfIndexKeys(Item item) {
+        for (LocalIndex index : localIndexes) {
+            Optional<String> problem =
+                    item.get(index.sortKey().name()).flatMap(index::problemOfPut);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Returns the key that a request's Key parameter names, or what is wrong with it. */
     public Outcome<PrimaryKey> keyOf(Map<String, AttributeValue> parameter) {
         if (parameter.size() != keys.size()) {

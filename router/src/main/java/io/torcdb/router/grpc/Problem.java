@@ -1,6 +1,7 @@
 package io.torcdb.router.grpc;
 
 import com.google.protobuf.Any;
+
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.protobuf.ProtoUtils;
@@ -8,6 +9,7 @@ import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.FoundItem;
 import io.torcdb.proto.v1.Error;
+
 import java.util.Optional;
 
 /**
@@ -48,6 +50,11 @@ record Problem(Status status, Metadata trailers) {
                     of(Status.NOT_FOUND, "ResourceNotFoundException", message);
             case Failure.InUse(var message) ->
                     of(Status.FAILED_PRECONDITION, "ResourceInUseException", message);
+            case Failure.ItemCollectionTooLarge(var message) ->
+                    of(
+                            Status.RESOURCE_EXHAUSTED,
+                            "ItemCollectionSizeLimitExceededException",
+                            message);
             case Failure.LimitExceeded(var message) ->
                     of(Status.RESOURCE_EXHAUSTED, "LimitExceededException", message);
             case Failure.ConditionFailed(var item) -> conditionFailed(item);

@@ -2,6 +2,7 @@ package io.torcdb.router.routing;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.torcdb.model.catalog.GroupInfo;
 import io.torcdb.model.catalog.PartitionInfo;
 import io.torcdb.model.catalog.TableInfo;
@@ -11,6 +12,7 @@ import io.torcdb.proto.internal.NodeFailure;
 import io.torcdb.proto.internal.Target;
 import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Time;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -143,6 +145,8 @@ final class Journey<R> {
             case NOT_OWNER -> notOwner(failure.getNotOwner());
             case SCHEMA_VERSION, NOT_READY, FAILURE_NOT_SET -> pause();
             case INVALID -> finish(new Failure.Invalid(failure.getInvalid()));
+            case COLLECTION_TOO_LARGE ->
+                    finish(new Failure.ItemCollectionTooLarge(failure.getCollectionTooLarge()));
             case BUSY -> finish(new Failure.Throttled(TOO_BUSY));
             case UNKNOWN -> {
                 if (call.changesData()) {

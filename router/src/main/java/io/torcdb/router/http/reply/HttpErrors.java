@@ -32,6 +32,8 @@ public final class HttpErrors {
                     error(BAD_REQUEST, MODEL + "ResourceNotFoundException", message);
             case Failure.InUse(var message) ->
                     error(BAD_REQUEST, MODEL + "ResourceInUseException", message);
+            case Failure.ItemCollectionTooLarge(var message) ->
+                    error(BAD_REQUEST, MODEL + "ItemCollectionSizeLimitExceededException", message);
             case Failure.LimitExceeded(var message) ->
                     error(BAD_REQUEST, MODEL + "LimitExceededException", message);
             case Failure.ConditionFailed(var item) -> conditionFailed(item.map(Item.class::cast));

@@ -169,6 +169,12 @@ class ReplyEncodingTest {
                         400,
                         "{'__type':'" + model + "ResourceInUseException','message':'m'}"),
                 arguments(
+                        new Failure.ItemCollectionTooLarge("m"),
+                        400,
+                        "{'__type':'"
+                                + model
+                                + "ItemCollectionSizeLimitExceededException','message':'m'}"),
+                arguments(
                         new Failure.LimitExceeded("m"),
                         400,
                         "{'__type':'" + model + "LimitExceededException','message':'m'}"),
