@@ -1,6 +1,7 @@
 package io.torcdb.wire;
 
 import com.google.protobuf.ByteString;
+
 import io.torcdb.model.expression.Path;
 import io.torcdb.model.expression.Update;
 import io.torcdb.model.expression.Update.Action;
@@ -16,6 +17,7 @@ final class UpdateCodec {
     static UpdateTree message(Update update) {
         return UpdateTree.newBuilder()
                 .addAllActions(update.actions().stream().map(UpdateCodec::message).toList())
+                .setAttributeUpdates(update.origin() == Update.Origin.ATTRIBUTE_UPDATES)
                 .build();
     }
 
@@ -59,7 +61,11 @@ final class UpdateCodec {
     }
 
     static Update update(UpdateTree message) {
-        return new Update(message.getActionsList().stream().map(UpdateCodec::action).toList());
+        return new Update(
+                message.getActionsList().stream().map(UpdateCodec::action).toList(),
+                message.getAttributeUpdates()
+                        ? Update.Origin.ATTRIBUTE_UPDATES
+                        : Update.Origin.EXPRESSION);
     }
 
     private static Action action(UpdateTree.Action message) {

@@ -8,6 +8,7 @@ import io.torcdb.model.item.AttributeValue.NumberValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.Numbers;
 import io.torcdb.model.outcome.Outcome;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,13 @@ final class ActionEvaluator {
      */
     Outcome<PathTree<Edit>> edits(Update update, boolean exists) {
         var edits = new PathTree<Edit>();
+        String mismatch =
+                switch (update.origin()) {
+                    case EXPRESSION -> Texts.WRONG_OPERAND_TYPE;
+                    case ATTRIBUTE_UPDATES -> Texts.WRONG_TYPE_TO_UPDATE;
+                };
         for (Action action : update.actions()) {
-            switch (edit(action, exists)) {
+            switch (edit(action, exists, mismatch)) {
                 case Outcome.Refused<Optional<Edit>>(var failure) -> {
                     return Outcome.refused(failure);
                 }
@@ -47,19 +53,19 @@ final class ActionEvaluator {
         return Outcome.success(edits);
     }
 
-    private Outcome<Optional<Edit>> edit(Action action, boolean exists) {
+    private Outcome<Optional<Edit>> edit(Action action, boolean exists, String mismatch) {
         return switch (action) {
             case Update.Assign(_, var term) -> value(term).map(ActionEvaluator::write);
             case Update.Remove _ ->
                     Outcome.success(exists ? Optional.of(new Edit.Clear()) : Optional.empty());
             case Update.Add(var path, var value) ->
                     Paths.find(path, old)
-                            .map(stored -> sum(stored, value))
+                            .map(stored -> sum(stored, value, mismatch))
                             .orElseGet(() -> Outcome.success(value))
                             .map(ActionEvaluator::write);
             case Update.Delete(var path, var value) ->
                     Paths.find(path, old)
-                            .map(stored -> difference(stored, value))
+                            .map(stored -> difference(stored, value, mismatch))
                             .orElseGet(() -> Outcome.success(Optional.empty()));
         };
     }
@@ -68,18 +74,23 @@ final class ActionEvaluator {
         return Optional.of(new Edit.Write(value));
     }
 
-    private static Outcome<AttributeValue> sum(AttributeValue stored, AttributeValue value) {
+    private static Outcome<AttributeValue> sum(
+            AttributeValue stored, AttributeValue value, String mismatch) {
+        if (stored instanceof ListValue(var head) && value instanceof ListValue(var tail)) {
+            return Outcome.success(joined(head, tail));
+        }
         if (stored instanceof NumberValue(var left) && value instanceof NumberValue(var right)) {
             return Numbers.add(left, right).map(NumberValue::new);
         }
         return SetOperations.union(stored, value)
                 .map(Outcome::success)
-                .orElseGet(() -> Outcome.invalid(Texts.WRONG_OPERAND_TYPE));
+                .orElseGet(() -> Outcome.invalid(mismatch));
     }
 
-    private static Outcome<Optional<Edit>> difference(AttributeValue stored, AttributeValue value) {
+    private static Outcome<Optional<Edit>> difference(
+            AttributeValue stored, AttributeValue value, String mismatch) {
         if (!SetOperations.areOfOneType(stored, value)) {
-            return Outcome.invalid(Texts.WRONG_OPERAND_TYPE);
+            return Outcome.invalid(mismatch);
         }
         return Outcome.success(
                 Optional.of(
@@ -105,13 +116,16 @@ final class ActionEvaluator {
     }
 
     private static Outcome<AttributeValue> joined(AttributeValue head, AttributeValue tail) {
-        if (!(head instanceof ListValue(var first)) || !(tail instanceof ListValue(var second))) {
-            return Outcome.invalid(Texts.WRONG_OPERAND_TYPE);
-        }
-        List<AttributeValue> all = new ArrayList<>(first.size() + second.size());
-        all.addAll(first);
-        all.addAll(second);
-        return Outcome.success(new ListValue(all));
+        return head instanceof ListValue(var first) && tail instanceof ListValue(var second)
+                ? Outcome.success(joined(first, second))
+                : Outcome.invalid(Texts.WRONG_OPERAND_TYPE);
+    }
+
+    private static AttributeValue joined(List<AttributeValue> head, List<AttributeValue> tail) {
+        List<AttributeValue> all = new ArrayList<>(head.size() + tail.size());
+        all.addAll(head);
+        all.addAll(tail);
+        return new ListValue(all);
     }
 
     /** Exact arithmetic on two numbers. */

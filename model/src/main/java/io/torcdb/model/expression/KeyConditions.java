@@ -5,10 +5,12 @@ import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.TableSchema;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
  * A key condition of the right shape, one or two attributes with a condition each, not yet checked
@@ -17,9 +19,9 @@ import java.util.SequencedMap;
 public final class KeyConditions {
     private static final int MAX_KEYS = 2;
 
-    private final SequencedMap<String, SortCondition> byAttribute;
+    private final SequencedMap<String, Optional<SortCondition>> byAttribute;
 
-    private KeyConditions(SequencedMap<String, SortCondition> byAttribute) {
+    private KeyConditions(SequencedMap<String, Optional<SortCondition>> byAttribute) {
         this.byAttribute = byAttribute;
     }
 
@@ -30,16 +32,28 @@ public final class KeyConditions {
         if (problem.isPresent()) {
             return Outcome.invalid(problem.get());
         }
-        return clauses.byAttribute().size() > MAX_KEYS
+        var byAttribute = new LinkedHashMap<String, Optional<SortCondition>>();
+        clauses.byAttribute().forEach((name, clause) -> byAttribute.put(name, Optional.of(clause)));
+        return of(byAttribute);
+    }
+
+    /**
+     * Returns these conditions on attributes.
+     *
+     * @param byAttribute empty where the condition is none that keys are looked up by
+     */
+    public static Outcome<KeyConditions> of(
+            SequencedMap<String, Optional<SortCondition>> byAttribute) {
+        return byAttribute.isEmpty() || byAttribute.size() > MAX_KEYS
                 ? Outcome.invalid(Texts.TOO_MANY_KEYS)
-                : Outcome.success(new KeyConditions(new LinkedHashMap<>(clauses.byAttribute())));
+                : Outcome.success(new KeyConditions(new LinkedHashMap<>(byAttribute)));
     }
 
     /** Returns what to read of a table with this schema. */
     public Outcome<KeyCondition> on(TableSchema schema) {
         Optional<SortCondition> ofPartitionKey = of(schema.partitionKey());
         if (ofPartitionKey.isEmpty()) {
-            return Outcome.invalid(Texts.keyConditionMissed(schema.partitionKey().name()));
+            return Outcome.invalid(whyNone(schema.partitionKey()));
         }
         if (!(ofPartitionKey.get() instanceof SortCondition.Compare(var comparator, var value))
                 || comparator != Comparator.EQUAL) {
@@ -56,7 +70,14 @@ public final class KeyConditions {
     }
 
     private Optional<SortCondition> of(KeyAttribute key) {
-        return Optional.ofNullable(byAttribute.get(key.name()));
+        return Optional.ofNullable(byAttribute.get(key.name())).flatMap(Function.identity());
+    }
+
+    /** Returns why there is no condition that {@code key} could be looked up by. */
+    private String whyNone(KeyAttribute key) {
+        return byAttribute.containsKey(key.name())
+                ? Texts.KEY_CONDITION_NOT_INDEXABLE
+                : Texts.keyConditionMissed(key.name());
     }
 
     private Outcome<Optional<SortCondition>> sortCondition(TableSchema schema) {
@@ -69,7 +90,7 @@ public final class KeyConditions {
         KeyAttribute key = schema.sortKey().get();
         Optional<SortCondition> condition = of(key);
         if (condition.isEmpty()) {
-            return Outcome.invalid(Texts.keyConditionMissed(key.name()));
+            return Outcome.invalid(whyNone(key));
         }
         List<AttributeValue> values = values(condition.get());
         if (!values.stream().allMatch(key.type()::matches)) {

@@ -33,13 +33,22 @@ public final class KeyRules {
         return scalar(PathsIn.condition(condition), schema);
     }
 
-    /** Refuses the filter of a Query that uses a key attribute. */
+    /** Refuses the FilterExpression of a Query that uses a key attribute. */
     public static Outcome<Done> filter(Condition filter, TableSchema schema) {
+        return filter("Filter Expression", filter, schema);
+    }
+
+    /** Refuses the QueryFilter of a Query that uses a key attribute. */
+    public static Outcome<Done> queryFilter(Condition filter, TableSchema schema) {
+        return filter("QueryFilter", filter, schema);
+    }
+
+    private static Outcome<Done> filter(String parameter, Condition filter, TableSchema schema) {
         List<Path> used = PathsIn.condition(filter);
         return refuse(
                 schema,
                 key -> used.stream().anyMatch(path -> leadsInto(path, key)),
-                Texts::filterOnKey);
+                key -> Texts.filterOnKey(parameter, key));
     }
 
     /** Refuses a projection that looks into a key attribute. */

@@ -6,6 +6,7 @@ final class Texts {
             "The document path provided in the update expression is invalid for update";
     static final String WRONG_OPERAND_TYPE =
             "An operand in the update expression has an incorrect data type";
+    static final String WRONG_TYPE_TO_UPDATE = "Type mismatch for attribute to update";
     static final String MISSING_ATTRIBUTE =
             "The provided expression refers to an attribute that does not exist in the item";
     static final String NESTING_TOO_DEEP =
@@ -16,6 +17,8 @@ final class Texts {
 
     static final String TOO_MANY_KEYS = "Conditions can be of length 1 or 2 only";
     static final String KEY_CONDITION_NOT_SUPPORTED = "Query key condition not supported";
+    static final String KEY_CONDITION_NOT_INDEXABLE =
+            "Attempted conditional constraint is not an indexable operation";
     static final String KEY_CONDITION_REPEATED =
             "KeyConditionExpressions must only contain one condition per key";
     static final String KEY_CONDITION_NESTED_PATH =
@@ -51,9 +54,9 @@ final class Texts {
                 + key;
     }
 
-    static String filterOnKey(String key) {
-        return "Filter Expression can only contain non-primary key attributes: Primary key"
-                + " attribute: "
+    static String filterOnKey(String filter, String key) {
+        return filter
+                + " can only contain non-primary key attributes: Primary key attribute: "
                 + key;
     }
 

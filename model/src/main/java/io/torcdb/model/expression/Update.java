@@ -1,12 +1,24 @@
 package io.torcdb.model.expression;
 
 import io.torcdb.model.item.AttributeValue;
+
 import java.util.List;
 
-/** An update expression as a resolved syntax tree; its actions are simultaneous. Immutable. */
-public record Update(List<Action> actions) {
+/** An update as a resolved syntax tree; its actions are simultaneous. Immutable. */
+public record Update(List<Action> actions, Origin origin) {
     public Update {
         actions = List.copyOf(actions);
+    }
+
+    /** Makes the update of an expression. */
+    public Update(List<Action> actions) {
+        this(actions, Origin.EXPRESSION);
+    }
+
+    /** Which parameter the update was; they say differently that a stored type does not fit. */
+    public enum Origin {
+        EXPRESSION,
+        ATTRIBUTE_UPDATES
     }
 
     /** One action on one path. */
@@ -21,7 +33,9 @@ public record Update(List<Action> actions) {
     /** {@code REMOVE path}. */
     public record Remove(Path path) implements Action {}
 
-    /** {@code ADD path value}: a number or a set. */
+    /**
+     * {@code ADD path value}: a number, a set, or of AttributeUpdates a list, which is appended.
+     */
     public record Add(Path path, AttributeValue value) implements Action {}
 
     /** {@code DELETE path value}: a set. */
