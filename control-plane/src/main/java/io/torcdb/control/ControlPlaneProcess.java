@@ -13,7 +13,9 @@ import io.torcdb.replication.LogServerFactory;
 import io.torcdb.replication.Member;
 import io.torcdb.replication.ReplicatedLog;
 import io.torcdb.runtime.Lifecycle;
+import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Platform;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,8 @@ public final class ControlPlaneProcess implements AutoCloseable {
                             config.dataFolder().resolve(IMAGE_FILE),
                             new CopyClient(seat, platform),
                             cause -> fatal.accept("The log of the catalog failed: " + cause));
+            machine.onChange(() -> belong(machine, platform.network()));
+            belong(machine, platform.network());
             var proposer = new CatalogProposer(machine, platform.time());
             var heartbeats =
                     new Heartbeats(platform.time(), config.deadAfterSeconds() * NANOS_PER_SECOND);
@@ -108,6 +112,14 @@ public final class ControlPlaneProcess implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+    }
+
+    /** Once the cluster is born, nobody of another one is talked to. */
+    private static void belong(CatalogMachine machine, Network network) {
+        var clusterId = machine.image().clusterId();
+        if (clusterId != 0) {
+            network.belongsTo(clusterId);
+        }
     }
 
     private static List<Member> members(ControlPlaneConfig config) {

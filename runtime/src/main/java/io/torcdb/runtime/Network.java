@@ -1,7 +1,9 @@
 package io.torcdb.runtime;
 
 import com.google.protobuf.ByteString;
+
 import io.torcdb.proto.internal.Method;
+
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -83,8 +85,18 @@ public interface Network extends AutoCloseable {
         /** The peer's encoded answer. */
         record Answered(ByteString payload) implements Reply {}
 
-        /** Surely never seen by the peer's handler. */
-        record NotDelivered(String reason) implements Reply {}
+        /**
+         * Surely never seen by the peer's handler.
+         *
+         * @param refused whether the two processes must not talk at all, because of their clusters
+         *     or of their formats; the reason then is a clause about the peer
+         */
+        record NotDelivered(String reason, boolean refused) implements Reply {
+            /** A call that may be delivered another time. */
+            public NotDelivered(String reason) {
+                this(reason, false);
+            }
+        }
 
         /** It may have been seen, and acted upon. */
         record Unknown(String reason) implements Reply {}

@@ -1,12 +1,14 @@
 package io.torcdb.runtime;
 
 import io.torcdb.runtime.Network.Reply;
+
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -68,19 +70,19 @@ public final class PendingCalls {
 
     /** Gives up all calls that wait. */
     public void loseAll(String reason) {
-        loseIf(_ -> true, reason);
+        loseIf(_ -> true, call -> call.lost(reason));
     }
 
     /** Refuses all calls that wait, also those sent: surely none was seen by the peer. */
-    public void refuseAll(String reason) {
+    public void refuseAll(Reply.NotDelivered why) {
         for (var id : waiting.keySet()) {
-            settle(id, new Reply.NotDelivered(reason));
+            settle(id, why);
         }
     }
 
     /** Gives up the calls that are not sent yet. */
-    public void loseUnsent(String reason) {
-        loseIf(call -> !call.sent, reason);
+    public void loseUnsent(Reply.NotDelivered why) {
+        loseIf(call -> !call.sent, _ -> why);
     }
 
     private void sweepLater() {
@@ -92,18 +94,20 @@ public final class PendingCalls {
     private void sweep() {
         sweeping.set(false);
         var now = time.nanoTime();
-        loseIf(call -> call.deadlineNanos - now <= 0, "no reply within the time given");
+        loseIf(
+                call -> call.deadlineNanos - now <= 0,
+                call -> call.lost("no reply within the time given"));
         if (!waiting.isEmpty()) {
             sweepLater();
         }
     }
 
-    private void loseIf(Predicate<Waiting> chosen, String reason) {
+    private void loseIf(Predicate<Waiting> chosen, Function<Waiting, Reply> what) {
         for (var entry : waiting.entrySet()) {
             var call = entry.getValue();
             // One that is marked as sent at this very moment is met by the next sweep, or answered.
             if (chosen.test(call) && waiting.remove(entry.getKey(), call)) {
-                call.onReply.accept(call.lost(reason));
+                call.onReply.accept(what.apply(call));
             }
         }
     }

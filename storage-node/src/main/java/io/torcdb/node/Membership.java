@@ -8,13 +8,15 @@ import io.torcdb.runtime.Lifecycle;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.catalog.CatalogFollower;
 import io.torcdb.runtime.catalog.ControlClient;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The node's part in its cluster: registers it, opens its logs, follows the catalog, lets replicas
@@ -83,6 +85,7 @@ final class Membership implements AutoCloseable {
                 register();
             }
             var identity = folder.identity();
+            platform.network().belongsTo(identity.clusterId());
             var self = new Member(identity.nodeId(), description.getLogAddress());
             replicas.use(logs.open(self, folder.logs()));
             follow();

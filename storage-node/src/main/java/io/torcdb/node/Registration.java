@@ -1,6 +1,7 @@
 package io.torcdb.node;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.Node;
 import io.torcdb.proto.internal.RegisterReply;
@@ -8,9 +9,11 @@ import io.torcdb.proto.internal.RegisterRequest;
 import io.torcdb.runtime.Network.Reply;
 import io.torcdb.runtime.Time;
 import io.torcdb.runtime.catalog.ControlClient;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
 
 /** Makes a node known to its cluster, again at each start, since its addresses may have changed. */
 final class Registration {
@@ -51,6 +54,9 @@ final class Registration {
     }
 
     private static Optional<RegisterReply> taken(Reply reply) throws RefusedException {
+        if (reply instanceof Reply.NotDelivered(var reason, var refused) && refused) {
+            throw new RefusedException("The node cannot join: " + reason + ".");
+        }
         if (!(reply instanceof Reply.Answered(var payload))) {
             LOG.info("The control plane cannot be reached yet");
             return Optional.empty();

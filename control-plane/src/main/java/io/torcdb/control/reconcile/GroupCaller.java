@@ -114,7 +114,7 @@ final class GroupCaller {
                         ATTEMPT_NANOS,
                         answer -> reply.complete(answer));
         return switch (reply.join()) {
-            case Reply.NotDelivered(var why) -> new Next.Other(why);
+            case Reply.NotDelivered(var why, _) -> new Next.Other(why);
             case Reply.Unknown(var why) -> new Next.Other(why);
             case Reply.Answered(var payload) -> {
                 try {

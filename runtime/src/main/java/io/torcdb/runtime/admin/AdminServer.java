@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+
 import io.torcdb.proto.internal.ControlFailure;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.StatusReply;
@@ -12,6 +13,7 @@ import io.torcdb.proto.internal.StatusRequest;
 import io.torcdb.runtime.Network.Reply;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.catalog.ControlClient;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -147,7 +149,7 @@ public final class AdminServer implements AutoCloseable {
         var reply = parts.control().call(Method.CONTROL_STATUS, request, STATUS_TIMEOUT_NANOS);
         return switch (reply) {
             case Reply.Answered(var payload) -> view(payload, render);
-            case Reply.NotDelivered(var reason) -> noControlPlane(reason);
+            case Reply.NotDelivered(var reason, _) -> noControlPlane(reason);
             case Reply.Unknown(var reason) -> noControlPlane(reason);
         };
     }

@@ -1,6 +1,7 @@
 package io.torcdb.runtime.catalog;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.torcdb.model.catalog.CatalogImage;
 import io.torcdb.proto.internal.ControlFailure;
 import io.torcdb.proto.internal.Method;
@@ -9,20 +10,22 @@ import io.torcdb.proto.internal.WatchRequest;
 import io.torcdb.runtime.Monitor;
 import io.torcdb.runtime.Network.Reply;
 import io.torcdb.runtime.Platform;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Holds the newest catalog that this process has seen. It waits at the control plane for the next
  * version (a long poll on a thread of its own), keeps what it has on disk, and goes on with that
- * while no control plane answers. Safe for use by many threads; {@link #image} and {@link
- * #leaderHint} never wait.
+ * while no control plane answers. The network is told of the catalog's cluster. Safe for use by
+ * many threads; {@link #image} and {@link #leaderHint} never wait.
  */
 public final class CatalogFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogFollower.class);
@@ -212,6 +215,10 @@ public final class CatalogFollower implements AutoCloseable {
         var reply =
                 client.call(
                         Method.CONTROL_WATCH, request.toByteString(), timeoutNanos, attemptNanos);
+        if (reply instanceof Reply.NotDelivered(var reason, var refused) && refused) {
+            LOG.error("The catalog cannot be followed: {}", reason);
+            wholeNext = true;
+        }
         if (!(reply instanceof Reply.Answered(var payload))) {
             return false;
         }
@@ -248,6 +255,7 @@ public final class CatalogFollower implements AutoCloseable {
             var before = adopted;
             adopted = adoption.of(before);
             if (adopted.image().version() > before.image().version()) {
+                belong(adopted.image().clusterId());
                 for (var listener : listeners) {
                     tell(listener);
                 }
@@ -255,6 +263,13 @@ public final class CatalogFollower implements AutoCloseable {
             }
         } finally {
             monitor.unlock();
+        }
+    }
+
+    /** Whoever follows the catalog of a cluster talks to nobody of another one. */
+    private void belong(long clusterId) {
+        if (clusterId != 0) {
+            platform.network().belongsTo(clusterId);
         }
     }
 

@@ -12,9 +12,11 @@ import io.netty.util.NetUtil;
 import io.torcdb.proto.internal.ExchangeGrpc;
 import io.torcdb.proto.internal.Frame;
 import io.torcdb.runtime.Time;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to talk to a peer, and the stream that it becomes: it is open from the peer's hello
@@ -42,10 +44,18 @@ final class GrpcConnection {
         /**
          * The end; told once.
          *
-         * @param nothingSeen whether the peer has surely not seen any message
+         * @param end what it was
          */
-        void ended(GrpcConnection connection, String reason, boolean nothingSeen);
+        void ended(GrpcConnection connection, End end);
     }
+
+    /**
+     * Why a connection ended.
+     *
+     * @param nothingSeen whether the peer has surely not seen any message
+     * @param refused whether the peer refused the hello
+     */
+    record End(String reason, boolean nothingSeen, boolean refused) {}
 
     /** What a connection is made of. */
     record Parts(EventLoops loops, EventLoop loop, Time time, Hello hello) {}
@@ -86,7 +96,7 @@ final class GrpcConnection {
 
     /** Ends the connection; the owner is told. */
     void fail(String reason) {
-        end(reason, false);
+        end(new End(reason, false, false));
     }
 
     private void opened() {
@@ -110,7 +120,7 @@ final class GrpcConnection {
             heardNanos = Math.max(heardNanos, now - Limits.ASK_NANOS);
         }
         if (now - heardNanos >= Limits.SILENCE_NANOS) {
-            end("it is silent", false);
+            fail("it is silent");
             return;
         }
         if (now - heardNanos >= Limits.ASK_NANOS && call.isReady()) {
@@ -119,15 +129,15 @@ final class GrpcConnection {
         watch(now + Limits.ASK_NANOS);
     }
 
-    private void end(String reason, boolean nothingSeen) {
+    private void end(End end) {
         if (ended) {
             return;
         }
         ended = true;
         open = false;
-        call.cancel(reason, null);
+        call.cancel(end.reason(), null);
         var _ = channel.shutdownNow();
-        owner.ended(this, reason, nothingSeen);
+        owner.ended(this, end);
     }
 
     private static NettyChannelBuilder builder(String host, int port) {
@@ -182,7 +192,8 @@ final class GrpcConnection {
         @Override
         public void onClose(Status status, Metadata trailers) {
             var refusal = trailers.get(Hello.REFUSED);
-            onLoop(() -> end(describe(status, refusal), !open || refusal != null));
+            var reason = describe(status, refusal);
+            onLoop(() -> end(new End(reason, !open || refusal != null, refusal != null)));
         }
     }
 }

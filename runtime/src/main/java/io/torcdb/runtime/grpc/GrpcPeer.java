@@ -1,16 +1,20 @@
 package io.torcdb.runtime.grpc;
 
 import com.google.protobuf.ByteString;
+
 import io.netty.channel.EventLoop;
 import io.torcdb.proto.internal.Frame;
 import io.torcdb.proto.internal.Message;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.runtime.Network;
+import io.torcdb.runtime.Network.Reply.NotDelivered;
 import io.torcdb.runtime.PendingCalls;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A process that is called through one connection, made when it is first needed. A peer that cannot
@@ -20,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GrpcPeer implements Network.Peer, Outbox.Line, GrpcConnection.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(GrpcPeer.class);
+    private static final NotDelivered CLOSED = new NotDelivered("the network was closed");
 
     private final String host;
     private final int port;
@@ -27,13 +32,13 @@ final class GrpcPeer implements Network.Peer, Outbox.Line, GrpcConnection.Owner 
     private final EventLoop loop;
     private final PendingCalls pending;
     private final Outbox outbox;
-    private State state = new Away("not called yet", Long.MIN_VALUE);
+    private State state = new Away(new NotDelivered("not called yet"), Long.MIN_VALUE);
     private int failures;
 
     private sealed interface State {}
 
     /** Not connected; the next call connects once the pause is over. */
-    private record Away(String reason, long pauseEndNanos) implements State {}
+    private record Away(NotDelivered why, long pauseEndNanos) implements State {}
 
     /** Being connected; {@code patient} while calls may wait for that. */
     private record Connecting(GrpcConnection connection, boolean patient) implements State {}
@@ -56,7 +61,7 @@ final class GrpcPeer implements Network.Peer, Outbox.Line, GrpcConnection.Owner 
     public void call(
             Method method, ByteString request, long timeoutNanos, Consumer<Network.Reply> onReply) {
         if (request.size() > Network.MAX_MESSAGE_BYTES) {
-            onReply.accept(new Network.Reply.NotDelivered("the request is too large"));
+            onReply.accept(new NotDelivered("the request is too large"));
             return;
         }
         var id = pending.add(timeoutNanos, onReply);
@@ -69,7 +74,7 @@ final class GrpcPeer implements Network.Peer, Outbox.Line, GrpcConnection.Owner 
                         .setPayload(request)
                         .build();
         if (!outbox.add(message)) {
-            pending.settle(id, new Network.Reply.NotDelivered("it takes no calls now"));
+            pending.settle(id, new NotDelivered("it takes no calls now"));
         }
     }
 
@@ -83,7 +88,7 @@ final class GrpcPeer implements Network.Peer, Outbox.Line, GrpcConnection.Owner 
                 case Connected(var connection) -> connection.fail("closed");
                 case Away _, Closed _ -> {}
             }
-            refuseWaiting("the network was closed");
+            refuseWaiting(CLOSED);
             pending.loseAll("the network was closed");
         });
     }
@@ -94,20 +99,20 @@ final class GrpcPeer implements Network.Peer, Outbox.Line, GrpcConnection.Owner 
             case Connected(var connection) -> connection.ready();
             case Connecting(_, var patient) -> {
                 if (!patient) {
-                    refuseWaiting(host + ":" + port + " does not answer");
+                    refuseWaiting(noAnswer());
                 }
                 yield false;
             }
-            case Away(var reason, var pauseEndNanos) -> {
+            case Away(var why, var pauseEndNanos) -> {
                 if (network.time().nanoTime() - pauseEndNanos >= 0 || failures == 0) {
                     connect();
                 } else {
-                    refuseWaiting(reason);
+                    refuseWaiting(why);
                 }
                 yield false;
             }
             case Closed _ -> {
-                refuseWaiting("the network was closed");
+                refuseWaiting(CLOSED);
                 yield false;
             }
         };
@@ -137,7 +142,7 @@ final class GrpcPeer implements Network.Peer, Outbox.Line, GrpcConnection.Owner 
     private void waited(GrpcConnection connection) {
         if (state instanceof Connecting(var current, _) && current == connection) {
             state = new Connecting(connection, false);
-            refuseWaiting(host + ":" + port + " does not answer");
+            refuseWaiting(noAnswer());
         }
     }
 
@@ -163,25 +168,35 @@ final class GrpcPeer implements Network.Peer, Outbox.Line, GrpcConnection.Owner 
     }
 
     @Override
-    public void ended(GrpcConnection connection, String reason, boolean nothingSeen) {
+    public void ended(GrpcConnection connection, GrpcConnection.End end) {
         if (state instanceof Closed) {
             return;
         }
         failures++;
-        var text = host + ":" + port + " cannot be reached: " + reason;
+        var text =
+                host
+                        + ":"
+                        + port
+                        + (end.refused() ? " refuses to talk: " : " cannot be reached: ")
+                        + end.reason();
         LOG.debug("{}", text);
-        state = new Away(text, network.time().nanoTime() + pauseNanos());
-        refuseWaiting(text);
-        if (nothingSeen) {
-            pending.refuseAll(text);
+        var why = new NotDelivered(text, end.refused());
+        state = new Away(why, network.time().nanoTime() + pauseNanos());
+        refuseWaiting(why);
+        if (end.nothingSeen()) {
+            pending.refuseAll(why);
         } else {
             pending.loseAll(text);
         }
     }
 
-    private void refuseWaiting(String reason) {
+    private void refuseWaiting(NotDelivered why) {
         outbox.clear();
-        pending.loseUnsent(reason);
+        pending.loseUnsent(why);
+    }
+
+    private NotDelivered noAnswer() {
+        return new NotDelivered(host + ":" + port + " does not answer");
     }
 
     /** Doubles with each failure up to a bound; scattered, so that callers do not come together. */
@@ -194,7 +209,7 @@ final class GrpcPeer implements Network.Peer, Outbox.Line, GrpcConnection.Owner 
     private static Network.Reply replyOf(Message reply) {
         return switch (reply.getFate()) {
             case ANSWERED -> new Network.Reply.Answered(reply.getPayload());
-            case NOT_DELIVERED -> new Network.Reply.NotDelivered(reply.getPayload().toStringUtf8());
+            case NOT_DELIVERED -> new NotDelivered(reply.getPayload().toStringUtf8());
             case UNKNOWN, UNRECOGNIZED ->
                     new Network.Reply.Unknown(reply.getPayload().toStringUtf8());
         };

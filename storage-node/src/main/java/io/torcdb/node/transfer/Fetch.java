@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+
 import io.torcdb.node.store.DurableFiles;
 import io.torcdb.proto.internal.CopyBeginReply;
 import io.torcdb.proto.internal.CopyBeginRequest;
@@ -14,6 +15,7 @@ import io.torcdb.proto.internal.CopyReadRequest;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Network.Reply;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -144,7 +146,7 @@ final class Fetch {
         peer.call(method, request.toByteString(), timeoutNanos, reply -> answer.complete(reply));
         return switch (answer.join()) { // the network answers each call once, in time
             case Reply.Answered(var payload) -> parse(payload, parser);
-            case Reply.NotDelivered(var reason) -> throw new IOException(reason);
+            case Reply.NotDelivered(var reason, _) -> throw new IOException(reason);
             case Reply.Unknown(var reason) -> throw new IOException(reason);
         };
     }
