@@ -23,7 +23,6 @@ import io.torcdb.proto.internal.Table;
 import io.torcdb.proto.internal.TableCreated;
 import io.torcdb.proto.internal.TableRemoved;
 import io.torcdb.proto.internal.TableStatusChanged;
-
 import java.util.TreeSet;
 
 /**

@@ -1,7 +1,6 @@
 package io.torcdb.wire;
 
 import com.google.protobuf.ByteString;
-
 import io.torcdb.model.expression.Path;
 import io.torcdb.model.expression.Update;
 import io.torcdb.model.expression.Update.Action;

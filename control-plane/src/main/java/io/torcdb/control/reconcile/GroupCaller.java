@@ -1,7 +1,6 @@
 package io.torcdb.control.reconcile;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-
 import io.torcdb.control.membership.Heartbeats;
 import io.torcdb.model.catalog.CatalogImage;
 import io.torcdb.model.catalog.GroupInfo;
@@ -12,13 +11,11 @@ import io.torcdb.proto.internal.TableReply;
 import io.torcdb.proto.internal.TableRequest;
 import io.torcdb.runtime.Network.Reply;
 import io.torcdb.runtime.Platform;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a change of a table to the leader of a group, wherever it is: to the node that is said to

@@ -1,9 +1,7 @@
 package io.torcdb.model.capacity;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-
 import io.torcdb.model.request.Response.ConsumedCapacity;
-
 import java.util.Optional;
 import java.util.TreeMap;
 

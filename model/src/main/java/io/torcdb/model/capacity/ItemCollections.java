@@ -2,7 +2,6 @@ package io.torcdb.model.capacity;
 
 import io.torcdb.model.item.Item;
 import io.torcdb.model.request.Response.ItemCollectionMetrics;
-
 import java.util.Optional;
 
 /** What writes tell of the item collections of tables with local indexes. */

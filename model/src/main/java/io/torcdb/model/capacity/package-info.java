@@ -8,5 +8,4 @@
 package io.torcdb.model.capacity;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-
 import org.jspecify.annotations.NullMarked;

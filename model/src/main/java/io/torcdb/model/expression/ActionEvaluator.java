@@ -8,7 +8,6 @@ import io.torcdb.model.item.AttributeValue.NumberValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.Numbers;
 import io.torcdb.model.outcome.Outcome;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

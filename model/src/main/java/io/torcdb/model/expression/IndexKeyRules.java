@@ -7,7 +7,6 @@ import io.torcdb.model.outcome.Done;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.schema.LocalIndex;
 import io.torcdb.model.schema.TableSchema;
-
 import java.util.List;
 import java.util.Optional;
 

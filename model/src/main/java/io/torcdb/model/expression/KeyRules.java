@@ -4,7 +4,6 @@ import io.torcdb.model.outcome.Done;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.TableSchema;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,7 +1,6 @@
 package io.torcdb.model.expression;
 
 import io.torcdb.model.item.AttributeValue;
-
 import java.util.List;
 
 /** An update as a resolved syntax tree; its actions are simultaneous. Immutable. */

@@ -2,7 +2,6 @@ package io.torcdb.model.expression;
 
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Outcome;
-
 import java.util.Optional;
 
 /** Evaluates updates. Pure. */

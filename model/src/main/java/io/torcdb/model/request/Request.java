@@ -1,7 +1,6 @@
 package io.torcdb.model.request;
 
 import io.torcdb.model.item.AttributeValue;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

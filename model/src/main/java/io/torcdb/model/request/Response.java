@@ -1,7 +1,6 @@
 package io.torcdb.model.request;
 
 import io.torcdb.model.item.Item;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;

@@ -1,7 +1,6 @@
 package io.torcdb.model.schema;
 
 import io.torcdb.model.item.AttributeValue;
-
 import java.util.Optional;
 
 /** What is said of values that cannot be the sort key of an index, in the service's own words. */

@@ -1,7 +1,6 @@
 package io.torcdb.model.schema;
 
 import io.torcdb.model.item.AttributeValue;
-
 import java.util.Optional;
 
 /** What is said of keys that break the rules, in the service's own words. */

@@ -3,7 +3,6 @@ package io.torcdb.model.schema;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.KeyCodec;
-
 import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.HashMap;

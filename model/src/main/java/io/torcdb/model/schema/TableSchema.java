@@ -4,7 +4,6 @@ import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.ring.Tokens;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,13 +3,11 @@ package io.torcdb.model.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torcdb.model.request.Response.ConsumedCapacity;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 
 class ConsumptionTest {
     @Test

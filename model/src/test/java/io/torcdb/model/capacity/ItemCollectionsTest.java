@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.request.Response.ItemCollectionMetrics;
-
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Map;
-import java.util.Optional;
 
 class ItemCollectionsTest {
     @ParameterizedTest(name = "{0} bytes: [{1}, {2}]")

@@ -3,7 +3,6 @@ package io.torcdb.model.expression;
 import static io.torcdb.model.expression.Samples.item;
 import static io.torcdb.model.expression.Samples.n;
 import static io.torcdb.model.expression.Samples.s;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.torcdb.model.item.Item;
@@ -12,14 +11,12 @@ import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.KeyType;
 import io.torcdb.model.schema.LocalIndex;
 import io.torcdb.model.schema.TableSchema;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexKeyRulesTest {
     private static final TableSchema SCHEMA =

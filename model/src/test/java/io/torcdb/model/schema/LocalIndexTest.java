@@ -4,21 +4,18 @@ import static io.torcdb.model.expression.Samples.b;
 import static io.torcdb.model.expression.Samples.item;
 import static io.torcdb.model.expression.Samples.n;
 import static io.torcdb.model.expression.Samples.s;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.KeyCodec;
 import io.torcdb.model.schema.LocalIndex.Projection;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 
 class LocalIndexTest {
     private static final LocalIndex ALL = index("all", KeyType.N, Projection.ALL);

@@ -2,7 +2,6 @@ package io.torcdb.router.grpc;
 
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
-
 import java.util.Optional;
 
 /**

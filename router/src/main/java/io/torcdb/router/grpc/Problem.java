@@ -1,7 +1,6 @@
 package io.torcdb.router.grpc;
 
 import com.google.protobuf.Any;
-
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.protobuf.ProtoUtils;
@@ -9,7 +8,6 @@ import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.FoundItem;
 import io.torcdb.proto.v1.Error;
-
 import java.util.Optional;
 
 /**

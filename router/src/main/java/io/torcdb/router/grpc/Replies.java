@@ -22,7 +22,6 @@ import io.torcdb.proto.v1.ScalarType;
 import io.torcdb.proto.v1.ScanResponse;
 import io.torcdb.proto.v1.TableDescription;
 import io.torcdb.proto.v1.UpdateItemResponse;
-
 import java.util.List;
 
 /**

@@ -19,7 +19,6 @@ import io.torcdb.proto.v1.ReturnValues;
 import io.torcdb.proto.v1.ScalarType;
 import io.torcdb.proto.v1.ScanRequest;
 import io.torcdb.proto.v1.UpdateItemRequest;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -22,13 +22,11 @@ import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Response;
 import io.torcdb.router.http.RequestHead.Heads;
 import io.torcdb.router.http.reply.Answer;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client's connection. It serves one request at a time, in the order of arrival: what the client

@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import io.torcdb.router.http.reply.Answer;
-
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32;
 

@@ -8,7 +8,6 @@ import io.netty.util.AsciiString;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.router.http.reply.Answer;
 import io.torcdb.router.http.request.ApiOperation;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;

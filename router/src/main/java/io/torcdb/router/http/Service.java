@@ -11,12 +11,10 @@ import io.torcdb.router.http.reply.ResponseEncoder;
 import io.torcdb.router.http.request.ApiOperation;
 import io.torcdb.router.http.request.RequestDecoder;
 import io.torcdb.runtime.Platform;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all connections of an edge share: from a whole body to an answer. Safe for use by many

@@ -12,7 +12,6 @@ import io.torcdb.proto.internal.Schema;
 import io.torcdb.proto.internal.Table;
 import io.torcdb.router.operation.check.Constraints;
 import io.torcdb.router.operation.check.Texts;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

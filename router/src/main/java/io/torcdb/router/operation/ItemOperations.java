@@ -2,7 +2,6 @@ package io.torcdb.router.operation;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-
 import io.torcdb.model.capacity.Consumption;
 import io.torcdb.model.capacity.Units;
 import io.torcdb.model.catalog.TableInfo;
@@ -24,7 +23,6 @@ import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.router.operation.check.Rules;
 import io.torcdb.router.routing.Call;
 import io.torcdb.wire.ExpressionCodec;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.torcdb.router.operation;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.KeyRules;
@@ -24,7 +23,6 @@ import io.torcdb.router.operation.check.ItemLimits;
 import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.router.operation.check.Rules;
 import io.torcdb.wire.ExpressionCodec;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

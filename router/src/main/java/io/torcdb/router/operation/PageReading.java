@@ -1,7 +1,6 @@
 package io.torcdb.router.operation;
 
 import com.google.protobuf.ByteString;
-
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.Projection;
@@ -12,7 +11,6 @@ import io.torcdb.proto.internal.RangeReply;
 import io.torcdb.proto.internal.RangeRequest;
 import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.wire.ExpressionCodec;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

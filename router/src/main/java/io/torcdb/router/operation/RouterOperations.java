@@ -9,7 +9,6 @@ import io.torcdb.router.routing.Routes;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.catalog.CatalogFollower;
 import io.torcdb.runtime.catalog.ControlClient;
-
 import java.util.function.Consumer;
 
 /** The operations of one router. Safe for use by many threads; never blocks its callers. */

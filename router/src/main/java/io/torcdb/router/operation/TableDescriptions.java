@@ -4,7 +4,6 @@ import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.catalog.TableStatus;
 import io.torcdb.model.request.Response;
 import io.torcdb.model.schema.KeyAttribute;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -2,7 +2,6 @@ package io.torcdb.router.operation;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.item.Order;
 import io.torcdb.model.outcome.Failure;
@@ -18,7 +17,6 @@ import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.router.operation.check.Texts;
 import io.torcdb.runtime.Network;
 import io.torcdb.wire.CatalogCodec;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;

@@ -1,7 +1,6 @@
 package io.torcdb.router.operation;
 
 import com.google.protobuf.ByteString;
-
 import io.torcdb.model.capacity.Consumption;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Failure;
@@ -14,7 +13,6 @@ import io.torcdb.proto.internal.WriteReply;
 import io.torcdb.proto.internal.WriteRequest;
 import io.torcdb.router.operation.call.WriteCall;
 import io.torcdb.router.operation.call.WriteCosts;
-
 import java.util.Optional;
 
 /**

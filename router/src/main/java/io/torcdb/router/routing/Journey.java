@@ -2,7 +2,6 @@ package io.torcdb.router.routing;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-
 import io.torcdb.model.catalog.GroupInfo;
 import io.torcdb.model.catalog.PartitionInfo;
 import io.torcdb.model.catalog.TableInfo;
@@ -12,7 +11,6 @@ import io.torcdb.proto.internal.NodeFailure;
 import io.torcdb.proto.internal.Target;
 import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Time;
-
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
-
 import io.torcdb.model.item.AttributeValue.BinarySet;
 import io.torcdb.model.item.AttributeValue.BinaryValue;
 import io.torcdb.model.item.AttributeValue.BooleanValue;
@@ -32,12 +31,6 @@ import io.torcdb.proto.v1.PutItemRequest;
 import io.torcdb.proto.v1.QueryRequest;
 import io.torcdb.proto.v1.ScalarType;
 import io.torcdb.router.value.ValueChecks;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,6 +38,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ApiMethodTest {
     private static final String PARAMETERS = "One or more parameter values were invalid: ";

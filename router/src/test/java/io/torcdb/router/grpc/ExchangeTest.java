@@ -16,15 +16,13 @@ import io.torcdb.proto.v1.PutItemRequest;
 import io.torcdb.proto.v1.QueryRequest;
 import io.torcdb.proto.v1.QueryResponse;
 import io.torcdb.proto.v1.ScanRequest;
-
-import org.junit.jupiter.api.Test;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 class ExchangeTest {
     private static final Response NO_TABLES = new Response.Listed(List.of(), Optional.empty());

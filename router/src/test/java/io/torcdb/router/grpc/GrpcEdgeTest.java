@@ -25,10 +25,6 @@ import io.torcdb.proto.v1.Attributes;
 import io.torcdb.proto.v1.ListTablesRequest;
 import io.torcdb.proto.v1.PutItemRequest;
 import io.torcdb.proto.v1.TorcDatabaseGrpc;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +34,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class GrpcEdgeTest {

@@ -28,10 +28,6 @@ import io.torcdb.proto.v1.ReturnValues;
 import io.torcdb.proto.v1.ScalarType;
 import io.torcdb.proto.v1.ScanRequest;
 import io.torcdb.proto.v1.UpdateItemRequest;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class ServedOperationsTest {

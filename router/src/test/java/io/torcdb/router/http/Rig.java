@@ -7,7 +7,6 @@ import io.torcdb.model.request.Response;
 import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.SystemTime;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

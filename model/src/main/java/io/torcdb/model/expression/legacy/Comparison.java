@@ -8,7 +8,6 @@ import io.torcdb.model.expression.SortCondition;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
-
 import java.util.List;
 import java.util.Optional;
 

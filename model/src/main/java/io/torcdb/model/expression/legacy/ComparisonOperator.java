@@ -2,7 +2,6 @@ package io.torcdb.model.expression.legacy;
 
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Order;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

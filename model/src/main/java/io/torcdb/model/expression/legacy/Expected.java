@@ -4,7 +4,6 @@ import io.torcdb.model.expression.Condition;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
-
 import java.util.List;
 import java.util.Optional;
 

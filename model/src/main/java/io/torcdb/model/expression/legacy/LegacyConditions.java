@@ -3,7 +3,6 @@ package io.torcdb.model.expression.legacy;
 import io.torcdb.model.expression.Condition;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

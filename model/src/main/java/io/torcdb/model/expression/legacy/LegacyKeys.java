@@ -4,7 +4,6 @@ import io.torcdb.model.expression.KeyConditions;
 import io.torcdb.model.expression.SortCondition;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

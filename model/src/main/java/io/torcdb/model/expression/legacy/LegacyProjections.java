@@ -2,7 +2,6 @@ package io.torcdb.model.expression.legacy;
 
 import io.torcdb.model.expression.Projection;
 import io.torcdb.model.outcome.Outcome;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

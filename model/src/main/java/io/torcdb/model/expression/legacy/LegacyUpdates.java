@@ -6,7 +6,6 @@ import io.torcdb.model.expression.Update.Action;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
-
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.SequencedMap;

@@ -9,5 +9,4 @@
 package io.torcdb.model.expression.legacy;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-
 import org.jspecify.annotations.NullMarked;

@@ -2,10 +2,8 @@ package io.torcdb.router.http.reply;
 
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Failure;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
 
 /** Turns failures into replies, each once. Safe for use by many threads. */
 public final class HttpErrors {

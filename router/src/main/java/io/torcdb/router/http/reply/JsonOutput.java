@@ -1,12 +1,11 @@
 package io.torcdb.router.http.reply;
 
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
-
-import java.io.ByteArrayOutputStream;
-import java.util.function.Consumer;
 
 /** Makes answers whose body is one JSON object. Safe for use by many threads. */
 final class JsonOutput {

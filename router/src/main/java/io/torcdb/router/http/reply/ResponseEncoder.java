@@ -6,10 +6,8 @@ import io.torcdb.model.request.Response.Definition;
 import io.torcdb.model.request.Response.KeyElement;
 import io.torcdb.model.request.Response.TableDescription;
 import io.torcdb.router.http.request.ApiOperation;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /** Writes replies as JSON members into bytes. Safe for use by many threads. */
 public final class ResponseEncoder {

@@ -3,11 +3,9 @@ package io.torcdb.router.http.reply;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Binary;
 import io.torcdb.model.item.Numbers;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.math.BigDecimal;
 import java.util.SequencedMap;
+import tools.jackson.core.JsonGenerator;
 
 /** Writes attribute values. */
 final class ValueWriter {

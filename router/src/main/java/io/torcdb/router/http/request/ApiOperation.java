@@ -1,7 +1,6 @@
 package io.torcdb.router.http.request;
 
 import io.torcdb.model.request.Request;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -7,7 +7,6 @@ import io.torcdb.model.request.Request.KeySchemaElement;
 import io.torcdb.model.request.Request.Placeholders;
 import io.torcdb.model.request.Request.Throughput;
 import io.torcdb.router.value.ValueChecks;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,8 @@
 package io.torcdb.router.http.request;
 
+import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-
-import java.util.Map;
 
 /**
  * Passes over the members that are known but not honoured yet, and refuses the request for one that

@@ -2,7 +2,6 @@ package io.torcdb.router.http.request;
 
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.router.value.ValueChecks;
-
 import java.util.Optional;
 
 /**

@@ -8,13 +8,11 @@ import io.torcdb.model.item.AttributeValue.MapValue;
 import io.torcdb.model.item.AttributeValue.StringValue;
 import io.torcdb.model.item.Binary;
 import io.torcdb.router.value.ValueChecks;
-
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * Reads attribute values. A value that cannot be is noted in {@link Problems} and read as null, so

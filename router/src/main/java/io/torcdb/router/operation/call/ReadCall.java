@@ -2,7 +2,6 @@ package io.torcdb.router.operation.call;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-
 import io.torcdb.model.catalog.PartitionInfo;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.NodeFailure;
@@ -11,7 +10,6 @@ import io.torcdb.proto.internal.ReadReply;
 import io.torcdb.proto.internal.ReadRequest;
 import io.torcdb.proto.internal.Target;
 import io.torcdb.router.routing.Call;
-
 import org.jspecify.annotations.Nullable;
 
 /** A read of one item on its way to a node. */

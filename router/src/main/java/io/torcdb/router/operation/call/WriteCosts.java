@@ -9,7 +9,6 @@ import io.torcdb.model.schema.LocalIndex;
 import io.torcdb.model.schema.PrimaryKey;
 import io.torcdb.model.schema.TableSchema;
 import io.torcdb.proto.internal.WriteReply;
-
 import java.util.Map;
 import java.util.Optional;
 

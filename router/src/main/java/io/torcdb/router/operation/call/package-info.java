@@ -7,5 +7,4 @@
 package io.torcdb.router.operation.call;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-
 import org.jspecify.annotations.NullMarked;

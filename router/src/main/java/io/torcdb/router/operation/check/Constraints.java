@@ -1,9 +1,7 @@
 package io.torcdb.router.operation.check;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-
 import io.torcdb.model.outcome.Failure;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

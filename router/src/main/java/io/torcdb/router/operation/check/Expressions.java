@@ -6,7 +6,6 @@ import io.torcdb.model.expression.parser.PlaceholderRules.Parameter;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;

@@ -2,7 +2,6 @@ package io.torcdb.router.operation.check;
 
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Failure;
-
 import java.util.Optional;
 
 /** The limits of whole items that are checked before the table is looked up. */
@@ -10,7 +9,7 @@ public final class ItemLimits {
     private static final String TOO_LARGE = "Item size has exceeded the maximum allowed size";
     private static final String TOO_DEEP =
             "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
-                + " levels beyond supported limit";
+                    + " levels beyond supported limit";
 
     private ItemLimits() {}
 

@@ -2,7 +2,6 @@ package io.torcdb.router.operation.check;
 
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -5,7 +5,6 @@ import io.torcdb.model.expression.KeyRules;
 import io.torcdb.model.expression.Projection;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.schema.TableSchema;
-
 import java.util.Optional;
 
 /** The rules of expressions that may be absent, against a table's schema. */

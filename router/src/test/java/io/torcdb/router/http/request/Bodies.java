@@ -3,7 +3,6 @@ package io.torcdb.router.http.request;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
-
 import java.nio.charset.StandardCharsets;
 
 /** Bodies of requests, written with single quotes where that reads better. */

@@ -3,24 +3,21 @@ package io.torcdb.router.http.request;
 import static io.torcdb.router.http.request.Bodies.decode;
 import static io.torcdb.router.http.request.Bodies.quoted;
 import static io.torcdb.router.http.request.Bodies.refuse;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
-
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 class RequestDecoderTest {
     private static Outcome<Request> unserializable(String message) {
