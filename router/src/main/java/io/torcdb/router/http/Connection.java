@@ -2,7 +2,6 @@ package io.torcdb.router.http;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
@@ -14,13 +13,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Response;
-import io.torcdb.router.http.RequestHead.Heads;
+import io.torcdb.router.http.coding.ContentCoding;
 import io.torcdb.router.http.reply.Answer;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -43,6 +40,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** How long the rest of a refused request is read, so that the client sees the refusal. */
     static final long LINGER_NANOS = 2_000_000_000L;
 
+    /**
+     * The most parts of requests that wait for the ones before them; one read of a socket brings
+     * more only of requests that are next to empty.
+     */
+    static final int MAX_WAITING = 1_024;
+
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final Failure LATE =
             new Failure.Unavailable("The request was not answered in time", true);
@@ -63,7 +66,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Load load;
     private final HttpLimits limits;
     private final ArrayDeque<HttpObject> waiting = new ArrayDeque<>();
-    private volatile long deadlineNanos;
+    private final Deadline deadline;
+    private final AnswerWriter writer;
     private Phase phase = Phase.HEAD;
     private boolean turnedAway;
     private boolean headBegun;
@@ -71,10 +75,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean closing;
 
     /* Of the request that is served. */
-    private HttpVersion version = HttpVersion.HTTP_1_1;
-    private boolean keepAlive;
+    private Wishes wishes = Wishes.NONE;
     private RequestHead head = new RequestHead.Refused(LATE);
-    private Body body = new Body(0);
+    private Body body = Body.none();
     private int bodyBytes;
     private long heldBytes;
     private Optional<Exchange> exchange = Optional.empty();
@@ -84,7 +87,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.service = service;
         this.load = load;
         this.limits = service.config().limits();
-        deadline(limits.headNanos());
+        this.deadline = new Deadline(service.platform().time(), limits.idleNanos());
+        this.writer = new AnswerWriter(channel, service, load, deadline);
     }
 
     @Override
@@ -121,7 +125,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!headBegun && phase != Phase.BODY && phase != Phase.LINGERING) {
             headBegun = true;
             if (phase == Phase.HEAD) {
-                deadline(limits.headNanos());
+                deadline.set(limits.headNanos());
             }
         }
     }
@@ -134,6 +138,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         waiting.add((HttpObject) message);
         drain();
+        if (waiting.size() > MAX_WAITING) {
+            closeNow();
+        }
     }
 
     /** Takes what waits as far as the phase allows. */
@@ -159,7 +166,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void take(HttpObject object) {
         if (object.decoderResult().isFailure()) {
-            refuse(malformed(object.decoderResult().cause()));
+            wishes = Wishes.NONE;
+            refuse(service.malformed(object.decoderResult().cause()));
         } else if (object instanceof HttpRequest request) {
             takeHead(request);
         } else if (object instanceof HttpContent content && phase == Phase.BODY) {
@@ -167,18 +175,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static Answer malformed(Throwable cause) {
-        return switch (cause) {
-            case TooLongHttpLineException _ -> Heads.text(414, "The request line is too long\n");
-            case TooLongHttpHeaderException _ -> Heads.text(431, "The headers are too large\n");
-            default -> Heads.text(400, "This is not an HTTP request\n");
-        };
-    }
-
     private void takeHead(HttpRequest request) {
-        version = request.protocolVersion();
-        keepAlive = HttpUtil.isKeepAlive(request);
+        wishes = Wishes.of(request);
         headBegun = false;
+        Optional<String> problem = Framing.problem(request);
+        if (problem.isPresent()) {
+            refuse(service.malformed(problem.get()));
+            return;
+        }
         if (turnedAway) {
             refuse(service.busy("Too many connections"));
             return;
@@ -189,7 +193,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         head = RequestHead.of(request, service.config().region());
-        body = new Body((int) announced);
+        body = new Body(RequestHead.coding(request), (int) announced);
         bodyBytes = 0;
         if (HttpUtil.is100ContinueExpected(request)) {
             if (head instanceof RequestHead.Fixed(var answer)) {
@@ -204,7 +208,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                                     Unpooled.EMPTY_BUFFER));
         }
         phase = Phase.BODY;
-        deadline(limits.bodyNanos());
+        deadline.set(limits.stallNanos(), limits.bodyNanos());
     }
 
     private void takeBody(HttpContent content) {
@@ -216,7 +220,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         if (!(head instanceof RequestHead.Fixed)) {
             if (!load.hold(more)) {
-                refuse(service.busy("Too many large requests are under way"));
+                refuse(service.busy(Service.LARGE_REQUESTS));
                 return;
             }
             heldBytes += more;
@@ -224,65 +228,89 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         if (content instanceof LastHttpContent) {
             execute();
+        } else {
+            deadline.extend(limits.stallNanos());
         }
     }
 
     private void execute() {
         if (head instanceof RequestHead.Fixed(var answer)) {
-            write(answer);
+            write(Outgoing.plain(answer));
             return;
         }
         if (!load.begin()) {
             releaseBody();
-            write(service.busy("Too many requests are under way"));
+            write(Outgoing.plain(service.busy("Too many requests are under way")));
             return;
         }
-        var begun = new Exchange(this, load, head, heldBytes);
+        var begun = new Exchange(this, load, head, wishes, heldBytes);
         heldBytes = 0;
         exchange = Optional.of(begun);
         phase = Phase.RUNNING;
-        deadline(service.config().requestTimeoutNanos() + GRACE_NANOS);
+        deadline.set(service.config().requestTimeoutNanos() + GRACE_NANOS);
         Body whole = body;
-        body = new Body(0);
-        service.execute(head, whole, begun::answer);
+        body = Body.none();
+        service.execute(begun, whole);
     }
 
     /** Takes the outcome of the request that is served. Called on any thread. */
     void answered(Exchange done, Outcome<Response> outcome) {
         if (channel.eventLoop().inEventLoop()) {
             finish(done, outcome);
+        } else if (Thread.currentThread().isVirtual()) {
+            Answer answer = service.answer(done.head(), outcome); // the loop is spared the work
+            answered(done, Outgoing.packed(answer, done.wishes().coding(answer)));
         } else {
             channel.eventLoop().execute(() -> finish(done, outcome));
         }
     }
 
     private void finish(Exchange done, Outcome<Response> outcome) {
-        if (phase == Phase.RUNNING && exchange.isPresent() && exchange.get() == done) {
-            exchange = Optional.empty();
-            write(service.answer(done.head(), outcome));
+        if (isServed(done)) {
+            Answer answer = service.answer(done.head(), outcome);
+            ContentCoding coding = done.wishes().coding(answer);
+            if (coding != ContentCoding.IDENTITY && answer.length() > Service.PACK_ASIDE_BYTES) {
+                service.aside(() -> answered(done, Outgoing.packed(answer, coding)));
+            } else {
+                finish(done, Outgoing.packed(answer, coding));
+            }
         }
     }
 
-    private void write(Answer answer) {
-        boolean last = !keepAlive || closing;
-        phase = Phase.WRITING;
-        ChannelFuture written = channel.writeAndFlush(reply(answer, !last));
-        if (written.isSuccess()) {
-            written(last);
+    /** Takes the answer to the request that is served. Called on any thread. */
+    void answered(Exchange done, Outgoing answer) {
+        if (channel.eventLoop().inEventLoop()) {
+            finish(done, answer);
         } else {
-            deadline(limits.bodyNanos());
-            written.addListener(future -> {
-                if (future.isSuccess()) {
-                    written(last);
-                } else {
-                    closeNow();
-                }
-            });
+            channel.eventLoop().execute(() -> finish(done, answer));
         }
     }
 
-    private Object reply(Answer answer, boolean keep) {
-        return Replies.of(answer, version, keep, service.platform().random());
+    private void finish(Exchange done, Outgoing answer) {
+        if (isServed(done)) {
+            exchange = Optional.empty();
+            write(answer);
+        }
+    }
+
+    private boolean isServed(Exchange done) {
+        return phase == Phase.RUNNING && exchange.isPresent() && exchange.get() == done;
+    }
+
+    private void write(Outgoing outgoing) {
+        boolean last = !wishes.keepAlive() || closing;
+        phase = Phase.WRITING;
+        writer.write(
+                outgoing,
+                wishes,
+                !last,
+                whole -> {
+                    if (whole) {
+                        written(last);
+                    } else {
+                        closeNow();
+                    }
+                });
     }
 
     private void written(boolean last) {
@@ -295,7 +323,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         phase = Phase.HEAD;
-        deadline(headBegun ? limits.headNanos() : limits.idleNanos());
+        deadline.set(headBegun ? limits.headNanos() : limits.idleNanos());
         drain();
     }
 
@@ -304,15 +332,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         releaseBody();
         phase = Phase.LINGERING;
         discardWaiting();
-        deadline(LINGER_NANOS);
-        channel.writeAndFlush(reply(answer, false)).addListener(_ -> linger());
+        deadline.set(LINGER_NANOS);
+        writer.write(Outgoing.plain(answer), wishes, false, _ -> linger());
     }
 
     /** Says to the client that no more will come, and reads on for a while without heed. */
     private void linger() {
         phase = Phase.LINGERING;
         discardWaiting();
-        deadline(LINGER_NANOS);
+        deadline.set(LINGER_NANOS);
         if (channel instanceof DuplexChannel duplex && channel.isActive()) {
             var _ = duplex.shutdownOutput();
             channel.config().setAutoRead(true);
@@ -324,7 +352,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void releaseBody() {
         load.release(heldBytes);
         heldBytes = 0;
-        body = new Body(0);
+        body = Body.none();
     }
 
     private void discardWaiting() {
@@ -332,19 +360,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         waiting.clear();
     }
 
-    private void deadline(long nanos) {
-        deadlineNanos = service.platform().time().nanoTime() + nanos;
-    }
-
     /** Ends what is past its deadline. Called on any thread. */
     void sweep(long nowNanos) {
-        if (nowNanos - deadlineNanos > 0) {
+        if (deadline.isPast(nowNanos)) {
             channel.eventLoop().execute(this::expire);
         }
     }
 
     private void expire() {
-        if (service.platform().time().nanoTime() - deadlineNanos <= 0) {
+        if (!deadline.isPast()) {
             return; // it moved on in the meantime
         }
         switch (phase) {

@@ -14,8 +14,6 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.torcdb.model.request.Operations;
@@ -32,7 +30,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class HttpEdge implements AutoCloseable {
     private static final int BACKLOG = 1_024;
-    private static final int MAX_CHUNK_BYTES = 64 << 10;
     private static final long MAX_SWEEP_NANOS = 1_000_000_000L;
     private static final int SWEEPS_PER_DEADLINE = 4;
 
@@ -110,7 +107,7 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     private void scheduleSweep() {
-        long shortest = Math.min(limits.headNanos(), limits.bodyNanos());
+        long shortest = Math.min(limits.headNanos(), limits.stallNanos());
         platform.time()
                 .schedule(Math.min(MAX_SWEEP_NANOS, shortest / SWEEPS_PER_DEADLINE), this::sweep);
     }
@@ -163,16 +160,9 @@ public final class HttpEdge implements AutoCloseable {
             var connection = new Connection(channel, service, load);
             channel.pipeline()
                     .addLast(new Arrivals(connection))
-                    .addLast(new HttpRequestDecoder(decoderConfig()))
+                    .addLast(new Framing())
                     .addLast(new HttpResponseEncoder())
                     .addLast(connection);
-        }
-
-        private static HttpDecoderConfig decoderConfig() {
-            return new HttpDecoderConfig()
-                    .setMaxInitialLineLength(HttpLimits.MAX_HEAD_BYTES)
-                    .setMaxHeaderSize(HttpLimits.MAX_HEAD_BYTES)
-                    .setMaxChunkSize(MAX_CHUNK_BYTES);
         }
     }
 

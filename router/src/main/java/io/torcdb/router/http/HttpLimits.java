@@ -6,19 +6,27 @@ package io.torcdb.router.http;
  * @param connections connections served; one more is answered {@code ServiceUnavailable} and closed
  * @param requests requests under way over all connections; one more is answered {@code
  *     ServiceUnavailable}
- * @param bodyBytes bytes of request bodies held at once over all connections
- * @param headNanos from the first byte of a request, or from the connect, to the end of its head
+ * @param bodyBytes bytes of request bodies held at once over all connections; one more is answered
+ *     {@code ServiceUnavailable}
+ * @param unreadBytes bytes of answers that clients have not read yet, over all connections; while
+ *     there are more, requests are answered {@code ServiceUnavailable}
+ * @param headNanos from the first byte of a request to the end of its head
+ * @param stallNanos between two parts of the body of a request
  * @param bodyNanos from the head of a request to the end of its body, and from the first byte of a
  *     reply to its last
- * @param idleNanos between two requests of a connection
+ * @param unreadNanos between two parts of a reply, as its client takes them
+ * @param idleNanos from the connect, or the last reply, to the next request of a connection
  * @param drainNanos what requests under way are given when the edge closes
  */
 public record HttpLimits(
         int connections,
         int requests,
         long bodyBytes,
+        long unreadBytes,
         long headNanos,
+        long stallNanos,
         long bodyNanos,
+        long unreadNanos,
         long idleNanos,
         long drainNanos) {
     /** The largest request body, in bytes. */
@@ -32,5 +40,14 @@ public record HttpLimits(
     /** What a router uses unless it is told otherwise. */
     public static final HttpLimits DEFAULTS =
             new HttpLimits(
-                    10_000, 4_096, 128L << 20, 10 * SECOND, 50 * SECOND, 300 * SECOND, 5 * SECOND);
+                    10_000,
+                    4_096,
+                    128L << 20,
+                    256L << 20,
+                    4 * SECOND,
+                    4 * SECOND,
+                    50 * SECOND,
+                    10 * SECOND,
+                    300 * SECOND,
+                    5 * SECOND);
 }

@@ -19,6 +19,7 @@ final class Load {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong bodyBytes = new AtomicLong();
+    private final AtomicLong unreadBytes = new AtomicLong();
 
     Load(HttpLimits limits) {
         this.limits = limits;
@@ -72,8 +73,11 @@ final class Load {
         }
     }
 
-    /** Counts a request under way, unless there are too many. */
+    /** Counts a request under way, unless there are too many or too much is not read. */
     boolean begin() {
+        if (unreadBytes.get() > limits.unreadBytes()) {
+            return false;
+        }
         if (requests.incrementAndGet() <= limits.requests()) {
             return true;
         }
@@ -93,6 +97,11 @@ final class Load {
         }
         bodyBytes.addAndGet(-bytes);
         return false;
+    }
+
+    /** Counts bytes of an answer that its client has not read; less is given as negative. */
+    void unread(long bytes) {
+        unreadBytes.addAndGet(bytes);
     }
 
     /** Gives bytes of a body back. */

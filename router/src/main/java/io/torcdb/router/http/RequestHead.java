@@ -6,9 +6,11 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.AsciiString;
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.router.http.coding.ContentCoding;
 import io.torcdb.router.http.reply.Answer;
 import io.torcdb.router.http.request.ApiOperation;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +18,9 @@ import java.util.Set;
 sealed interface RequestHead {
     /** The answer is known whatever the body holds. */
     record Fixed(Answer answer) implements RequestHead {}
+
+    /** Refused, whatever the body holds. */
+    record Unreadable(Failure failure) implements RequestHead {}
 
     /** Refused, unless the body is not even JSON. */
     record Refused(Failure failure) implements RequestHead {}
@@ -25,21 +30,14 @@ sealed interface RequestHead {
 
     /** Judges the head of a request in the order in which the service does. */
     static RequestHead of(HttpRequest request, String region) {
-        String path = path(request.uri());
-        if (request.method().equals(HttpMethod.GET) && path.equals("/")) {
-            return new Fixed(Heads.text(200, "healthy: dynamodb." + region + ".amazonaws.com "));
-        }
         HttpHeaders headers = request.headers();
-        if (!request.method().equals(HttpMethod.POST)
-                || !path.equals("/")
-                || !Heads.CONTENT_TYPES.contains(Heads.contentType(headers))) {
-            boolean bodyless = request.method().equals(HttpMethod.HEAD);
-            return new Fixed(Heads.text(404, bodyless ? "" : "<UnknownOperationException/>\n"));
+        if (!request.method().equals(HttpMethod.POST) || !Heads.isAmazonJson(headers)) {
+            return new Fixed(Heads.answerTo(request.method(), request.uri(), region));
         }
-        Optional<String> encoding = Heads.encoding(headers);
-        if (encoding.isPresent()) {
-            String message = "Content-Encoding " + encoding.get() + " is not supported yet";
-            return new Refused(new Failure.Unserializable(Optional.of(message)));
+        String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING, "");
+        if (ContentCoding.named(encoding).isEmpty()) {
+            String message = "Content-Encoding " + encoding + " is not supported";
+            return new Unreadable(new Failure.Unserializable(Optional.of(message)));
         }
         Optional<ApiOperation> operation =
                 Optional.ofNullable(headers.get(Heads.TARGET)).flatMap(ApiOperation::ofTarget);
@@ -51,9 +49,10 @@ sealed interface RequestHead {
                 .orElseGet(() -> new Call(operation.get()));
     }
 
-    private static String path(String uri) {
-        int query = uri.indexOf('?');
-        return query < 0 ? uri : uri.substring(0, query);
+    /** Returns the coding of a request's body, where its head is not {@link Unreadable}. */
+    static ContentCoding coding(HttpRequest request) {
+        return ContentCoding.named(request.headers().get(HttpHeaderNames.CONTENT_ENCODING, ""))
+                .orElse(ContentCoding.IDENTITY);
     }
 
     /** The parts of heads that are looked at. */
@@ -64,23 +63,42 @@ sealed interface RequestHead {
 
         private Heads() {}
 
-        /** Returns an answer of plain text. */
-        static Answer text(int status, String text) {
+        private static Answer answerTo(HttpMethod method, String uri, String region) {
+            if (method.equals(HttpMethod.OPTIONS)) {
+                return text(200, "");
+            }
+            if (method.equals(HttpMethod.GET) && path(uri).equals("/")) {
+                return text(200, "healthy: dynamodb." + region + ".amazonaws.com ");
+            }
+            boolean bodyless = method.equals(HttpMethod.HEAD);
+            return text(404, bodyless ? "" : "<UnknownOperationException/>\n");
+        }
+
+        private static Answer text(int status, String text) {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
             return new Answer(status, Answer.PLAIN_TEXT, body, body.length);
         }
 
-        private static String contentType(HttpHeaders headers) {
-            String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
-            int parameters = type.indexOf(';');
-            return (parameters < 0 ? type : type.substring(0, parameters)).trim();
+        /** Returns the path of a URI, which for a proxy begins with a scheme and a host. */
+        private static String path(String uri) {
+            int query = uri.indexOf('?');
+            String whole = query < 0 ? uri : uri.substring(0, query);
+            int scheme = whole.indexOf("://");
+            if (scheme <= 0 || whole.startsWith("/")) {
+                return whole;
+            }
+            int path = whole.indexOf('/', scheme + "://".length());
+            return path < 0 ? "/" : whole.substring(path);
         }
 
-        private static Optional<String> encoding(HttpHeaders headers) {
-            String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING, "").trim();
-            return encoding.isEmpty() || encoding.equalsIgnoreCase("identity")
-                    ? Optional.empty()
-                    : Optional.of(encoding);
+        private static boolean isAmazonJson(HttpHeaders headers) {
+            String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
+            if (CONTENT_TYPES.contains(type)) {
+                return true;
+            }
+            int parameters = type.indexOf(';');
+            String bare = parameters < 0 ? type : type.substring(0, parameters);
+            return CONTENT_TYPES.contains(bare.trim().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -33,8 +33,7 @@ final class SignatureForm {
     /** Returns what is wrong with the credentials of a request. */
     static Optional<Failure> check(String uri, HttpHeaders headers) {
         String header = headers.get(HttpHeaderNames.AUTHORIZATION);
-        Map<String, List<String>> query =
-                uri.indexOf('?') < 0 ? Map.of() : new QueryStringDecoder(uri).parameters();
+        Map<String, List<String>> query = uri.indexOf('?') < 0 ? Map.of() : query(uri);
         boolean inQuery = query.containsKey(ALGORITHM);
         if (header != null && inQuery) {
             return refused(
@@ -51,6 +50,14 @@ final class SignatureForm {
                 : refused(
                         "MissingAuthenticationTokenException",
                         "Request is missing Authentication Token");
+    }
+
+    private static Map<String, List<String>> query(String uri) {
+        try {
+            return new QueryStringDecoder(uri).parameters();
+        } catch (IllegalArgumentException _) {
+            return Map.of(); // what cannot be read says nothing
+        }
     }
 
     private static Optional<Failure> checkHeader(String header, boolean dated) {

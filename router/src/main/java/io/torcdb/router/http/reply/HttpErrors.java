@@ -54,6 +54,11 @@ public final class HttpErrors {
                 Optional.of("The body of a request has at most 16 MiB"));
     }
 
+    /** Returns the reply to what is no request of HTTP, with a status that says in which way. */
+    public Answer malformed(int status, String message) {
+        return service(status, "SerializationException", Optional.of(message));
+    }
+
     private Answer conditionFailed(Optional<Item> item) {
         return output.write(
                 BAD_REQUEST,
