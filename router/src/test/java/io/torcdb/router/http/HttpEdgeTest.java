@@ -154,10 +154,10 @@ class HttpEdgeTest {
                     + " cannot be converted to Integer\"}",
                 "Nothing|{}|{\"__type\":\"com.amazon.coral.service#UnknownOperationException\"}",
                 "Nothing|{|{\"__type\":\"com.amazon.coral.service#SerializationException\"}",
-                "BatchGetItem|{}|{\"__type\":\"com.amazon.coral.service"
+                "TransactGetItems|{}|{\"__type\":\"com.amazon.coral.service"
                         + "#UnknownOperationException\"}",
-                "Query|{\"IndexName\":\"i\"}|{\"__type\":\"com.amazon.coral.validate"
-                        + "#ValidationException\",\"message\":\"IndexName is not supported yet\"}",
+                "CreateTable|{\"VectorIndexes\":[]}|{\"__type\":\"com.amazon.coral.validate#ValidationException\",\"message\":\"VectorIndexes"
+                    + " is not supported yet\"}",
             })
     void aBadBodyIsAnsweredWithItsError(String operation, String body, String reply)
             throws IOException {

@@ -46,8 +46,8 @@ class ProtocolTest {
                         .header(
                                 "Authorization",
                                 "AWS4-HMAC-SHA256"
-                                        + " Credential=key/20260101/us-east-1/dynamodb/aws4_request,"
-                                        + " SignedHeaders=host;x-amz-date, Signature=00")
+                                    + " Credential=key/20260101/us-east-1/dynamodb/aws4_request,"
+                                    + " SignedHeaders=host;x-amz-date, Signature=00")
                         .POST(HttpRequest.BodyPublishers.ofString(json))
                         .build();
         return http.send(request, BodyHandlers.ofString());
@@ -91,10 +91,8 @@ class ProtocolTest {
                 "PutItem|{'TableName':3}|com.amazon.coral.service#SerializationException",
                 "PutItem|{'Item':{'p':{'N':3}}}|com.amazon.coral.service#SerializationException",
                 "PutItem|{'Item':{'p':{'B':'x'}}}|com.amazon.coral.service#SerializationException",
-                "BatchGetItem|{}|com.amazon.coral.service#UnknownOperationException",
+                "TransactGetItems|{}|com.amazon.coral.service#UnknownOperationException",
                 "PutItem|{}|com.amazon.coral.validate#ValidationException",
-                "PutItem|{'TableName':'$TABLE','Item':{'p':{'S':'x'}},'Expected':{}}"
-                        + "|com.amazon.coral.validate#ValidationException",
                 "DescribeTable|{'TableName':'none'}"
                         + "|com.amazonaws.dynamodb.v20120810#ResourceNotFoundException",
             })

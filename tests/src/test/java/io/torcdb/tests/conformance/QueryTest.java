@@ -308,8 +308,7 @@ class QueryTest {
                         "a projection of everything",
                         r -> r.projectionExpression("a").select(Select.ALL_ATTRIBUTES),
                         "Cannot specify the ProjectionExpression when choosing to get"
-                                + " ALL_ATTRIBUTES"),
-                bad("an index", r -> r.indexName("index"), "IndexName is not supported yet"));
+                                + " ALL_ATTRIBUTES"));
     }
 
     private static Arguments bad(

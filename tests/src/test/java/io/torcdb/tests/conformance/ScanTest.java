@@ -131,9 +131,6 @@ class ScanTest {
                 () -> client.scan(scan().exclusiveStartKey(item("p", s("x"))).build()),
                 "The provided starting key is invalid");
         assertInvalid(
-                () -> client.scan(scan().totalSegments(2).segment(0).build()),
-                "TotalSegments is not supported yet");
-        assertInvalid(
                 () -> client.scan(scan().select(Select.SPECIFIC_ATTRIBUTES).build()),
                 "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
                         + " SPECIFIC_ATTRIBUTES");

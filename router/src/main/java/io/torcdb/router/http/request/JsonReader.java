@@ -16,11 +16,13 @@ import tools.jackson.core.JsonToken;
  * thread.
  */
 final class JsonReader {
+    /** What precedes the names of shapes in those of Java. */
+    static final String SHAPES = "com.amazonaws.dynamodb.v20120810.";
+
     private static final String OBJECT = "Start of structure or map found where not expected";
     private static final String FIELD_TYPE = "Unexpected field type";
     private static final String ELEMENT_TYPE = "Unexpected value type in payload";
     private static final String COLLECTION = "Unrecognized collection type ";
-    private static final String SHAPES = "class com.amazonaws.dynamodb.v20120810.";
     private static final String BAD_TAIL = "Invalid last non-pad Base64 character dectected";
 
     private final JsonParser parser;
@@ -203,14 +205,12 @@ final class JsonReader {
     }
 
     private boolean structureAt(String shape, String scalar, Consumer<String> member) {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                entries(member);
-                yield true;
-            }
-            case START_ARRAY -> skip(COLLECTION + SHAPES + shape).isPresent();
-            default -> skip(scalar).isPresent();
-        };
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            notAStructure(shape, scalar);
+            return false;
+        }
+        entries(member);
+        return true;
     }
 
     /** Passes over a value of any type. */
@@ -218,10 +218,19 @@ final class JsonReader {
         parser.skipChildren();
     }
 
+    /** Notes that a structure was expected as a member of another, and skips what is. */
+    void notAMember(String shape) {
+        notAStructure(shape, FIELD_TYPE);
+    }
+
     /** Notes that a structure was expected as an element or a map's value, and skips what is. */
-    void notAStructure(String shape) {
+    void notAnElement(String shape) {
+        notAStructure(shape, ELEMENT_TYPE);
+    }
+
+    private void notAStructure(String shape, String scalar) {
         boolean array = parser.currentToken() == JsonToken.START_ARRAY;
-        var _ = skip(array ? COLLECTION + SHAPES + shape : ELEMENT_TYPE);
+        var _ = skip(array ? COLLECTION + "class " + SHAPES + shape : scalar);
     }
 
     private void entries(Consumer<String> entry) {

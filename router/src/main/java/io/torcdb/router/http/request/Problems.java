@@ -37,6 +37,14 @@ final class Problems {
         values.refuse(message);
     }
 
+    /** Notes that a member that must be present is not; {@code path} leads to it. */
+    void missing(String path) {
+        invalid(
+                "1 validation error detected: Value null at '"
+                        + path
+                        + "' failed to satisfy constraint: Member must not be null");
+    }
+
     /** Returns what to refuse the body for. */
     Optional<Failure> first() {
         return unserializable.or(values::failure);

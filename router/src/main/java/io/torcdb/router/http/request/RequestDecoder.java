@@ -43,39 +43,21 @@ public final class RequestDecoder {
      */
     public Outcome<Request> decode(ApiOperation operation, byte[] bytes, int length) {
         try (JsonParser parser = parser(bytes, length)) {
-            var problems = new Problems();
-            var json = new JsonReader(parser, problems);
-            var members = new Members(json, new ValueReader(parser, json, problems), problems);
+            var reader = new BodyReader(parser);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Outcome.refused(MALFORMED);
             }
-            read(operation, json, members, new NotYet(parser, problems));
+            Optional<Request> request = operation.shape().member(reader);
             if (parser.nextToken() != null) {
                 return Outcome.refused(MALFORMED);
             }
-            return problems.first()
+            return reader.problems()
+                    .first()
                     .map(Outcome::<Request>refused)
-                    .orElseGet(() -> Outcome.success(operation.request(members)));
+                    .orElseGet(() -> Outcome.success(request.orElseThrow()));
         } catch (JacksonException _) {
             return Outcome.refused(MALFORMED);
         }
-    }
-
-    private static void read(
-            ApiOperation operation, JsonReader json, Members members, NotYet notYet) {
-        var _ =
-                json.structure(
-                        "Request",
-                        name -> {
-                            if (operation.honours(name)) {
-                                members.read(name);
-                            } else if (operation.refuses(name)) {
-                                notYet.read(name);
-                            } else {
-                                json.ignore();
-                            }
-                        });
-        notYet.end();
     }
 
     /**

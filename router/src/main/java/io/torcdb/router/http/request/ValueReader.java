@@ -34,6 +34,23 @@ final class ValueReader {
         this.checks = problems.values();
     }
 
+    /** Reads a value that is a member of a structure. */
+    Optional<AttributeValue> member() {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> Optional.of(value(1));
+            case VALUE_NULL -> Optional.empty();
+            default -> {
+                json.notAMember(SHAPE);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** Reads a value that is an element of a list. */
+    AttributeValue element() {
+        return value(1);
+    }
+
     /** Reads a map of attribute values that is a member of a request, as an item or a key. */
     Optional<SequencedMap<String, AttributeValue>> attributes() {
         var attributes = new LinkedHashMap<String, AttributeValue>();
@@ -46,7 +63,7 @@ final class ValueReader {
         var placeholders = new LinkedHashMap<String, AttributeValue>();
         boolean present =
                 json.map(
-                        "com.amazonaws.dynamodb.v20120810." + SHAPE,
+                        JsonReader.SHAPES + SHAPE,
                         key -> {
                             checks.enterPlaceholder(key);
                             placeholders.put(key, value(1));
@@ -57,7 +74,7 @@ final class ValueReader {
 
     private boolean entries(SequencedMap<String, AttributeValue> entries, int depth) {
         return json.map(
-                "com.amazonaws.dynamodb.v20120810." + SHAPE,
+                JsonReader.SHAPES + SHAPE,
                 name -> {
                     checks.name(name, depth);
                     entries.put(json.wellFormed(name), value(depth));
@@ -70,7 +87,7 @@ final class ValueReader {
             return checks.untyped();
         }
         if (token != JsonToken.START_OBJECT) {
-            json.notAStructure(SHAPE);
+            json.notAnElement(SHAPE);
             return NOTHING;
         }
         if (!checks.takes(depth)) {
