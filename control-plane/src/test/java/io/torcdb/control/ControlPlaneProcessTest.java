@@ -119,7 +119,8 @@ class ControlPlaneProcessTest {
     private TableChangeReply create(String name) throws InvalidProtocolBufferException {
         var schema =
                 Schema.newBuilder().addKeys(KeyAttribute.newBuilder().setName("k").setType("S"));
-        var table = Table.newBuilder().setName(name).setSchema(schema).setOnDemand(true);
+        var table = Table.newBuilder().setName(name).setSchema(schema);
+        table.getSettingsBuilder().getBillingBuilder().setOnDemand(true);
         return TableChangeReply.parseFrom(
                 call(
                         client(),

@@ -1,11 +1,13 @@
 package io.torcdb.control;
 
 import io.torcdb.control.catalog.TablePlans;
+import io.torcdb.model.catalog.Billing;
 import io.torcdb.model.catalog.CatalogChange.ClusterBorn;
 import io.torcdb.model.catalog.CatalogChange.NodeRegistered;
 import io.torcdb.model.catalog.CatalogImage;
 import io.torcdb.model.catalog.NodeInfo;
 import io.torcdb.model.catalog.NodeState;
+import io.torcdb.model.catalog.TableSettings;
 import io.torcdb.model.ring.Tokens;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.KeyType;
@@ -56,8 +58,10 @@ public final class TestCatalog {
                 name,
                 List.of(new KeyAttribute("k", KeyType.S)),
                 Tokens.XXH3,
-                onDemand,
-                readUnits,
-                writeUnits);
+                List.of(),
+                TableSettings.of(
+                        onDemand
+                                ? Billing.bornOnDemand(0)
+                                : Billing.provisioned(readUnits, writeUnits)));
     }
 }

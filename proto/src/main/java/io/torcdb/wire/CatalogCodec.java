@@ -22,6 +22,7 @@ import io.torcdb.proto.internal.Schema;
 import io.torcdb.proto.internal.Table;
 import io.torcdb.proto.internal.TableCreated;
 import io.torcdb.proto.internal.TableRemoved;
+import io.torcdb.proto.internal.TableSettingsChanged;
 import io.torcdb.proto.internal.TableStatusChanged;
 import java.util.TreeSet;
 
@@ -94,6 +95,12 @@ public final class CatalogCodec {
                             TableStatusChanged.newBuilder()
                                     .setTable(table)
                                     .setStatus(encode(status)));
+            case CatalogChange.TableSettingsChanged(_, var table, var status, var settings) ->
+                    message.setTableSettingsChanged(
+                            TableSettingsChanged.newBuilder()
+                                    .setTable(table)
+                                    .setStatus(encode(status))
+                                    .setSettings(TableSettingsCodec.encode(settings)));
             case CatalogChange.TableRemoved(_, var table) ->
                     message.setTableRemoved(TableRemoved.newBuilder().setTable(table));
         }
@@ -127,6 +134,14 @@ public final class CatalogCodec {
                 var changed = message.getTableStatusChanged();
                 yield new CatalogChange.TableStatusChanged(
                         base, changed.getTable(), decode(changed.getStatus()));
+            }
+            case TABLE_SETTINGS_CHANGED -> {
+                var changed = message.getTableSettingsChanged();
+                yield new CatalogChange.TableSettingsChanged(
+                        base,
+                        changed.getTable(),
+                        decode(changed.getStatus()),
+                        TableSettingsCodec.decode(changed.getSettings()));
             }
             case TABLE_REMOVED ->
                     new CatalogChange.TableRemoved(base, message.getTableRemoved().getTable());
@@ -183,9 +198,7 @@ public final class CatalogCodec {
                 .setCreatedMillis(table.createdMillis())
                 .setStatus(encode(table.status()))
                 .setSchema(encode(table.schema()))
-                .setOnDemand(table.onDemand())
-                .setReadUnits(table.readUnits())
-                .setWriteUnits(table.writeUnits())
+                .setSettings(TableSettingsCodec.encode(table.settings()))
                 .build();
     }
 
@@ -197,9 +210,7 @@ public final class CatalogCodec {
                 table.getCreatedMillis(),
                 decode(table.getStatus()),
                 decode(table.getSchema()),
-                table.getOnDemand(),
-                table.getReadUnits(),
-                table.getWriteUnits());
+                TableSettingsCodec.decode(table.getSettings()));
     }
 
     public static Schema encode(TableSchema schema) {

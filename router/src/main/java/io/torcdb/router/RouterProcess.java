@@ -6,8 +6,8 @@ import io.torcdb.router.grpc.GrpcConfig;
 import io.torcdb.router.grpc.GrpcEdge;
 import io.torcdb.router.http.HttpConfig;
 import io.torcdb.router.http.HttpEdge;
-import io.torcdb.router.operation.Arns;
 import io.torcdb.router.operation.RouterOperations;
+import io.torcdb.router.operation.table.Arns;
 import io.torcdb.router.routing.Reachability;
 import io.torcdb.runtime.Lifecycle;
 import io.torcdb.runtime.Platform;
@@ -123,7 +123,8 @@ public final class RouterProcess implements AutoCloseable {
         if (image.groups().isEmpty()) {
             return Health.State.notReady(
                     List.of(
-                            "The catalog has no groups yet: storage nodes have still to register."));
+                            "The catalog has no groups yet: storage nodes have still to"
+                                + " register."));
         }
         List<String> leaderless =
                 image.groups().stream()

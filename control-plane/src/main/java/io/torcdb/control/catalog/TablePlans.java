@@ -1,12 +1,18 @@
 package io.torcdb.control.catalog;
 
 import io.torcdb.control.placement.FirstPartitions;
+import io.torcdb.model.catalog.Billing;
 import io.torcdb.model.catalog.CatalogChange;
 import io.torcdb.model.catalog.TableInfo;
+import io.torcdb.model.catalog.TableSettings;
 import io.torcdb.model.catalog.TableStatus;
+import io.torcdb.model.item.Order;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.schema.KeyAttribute;
+import io.torcdb.model.schema.LocalIndex;
 import io.torcdb.model.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What users and controllers want of tables. */
@@ -19,16 +25,41 @@ public final class TablePlans {
 
     private TablePlans() {}
 
-    /** A table that is asked for. */
+    /**
+     * A table that is asked for.
+     *
+     * @param localIndexes without their containers
+     * @param settings of whose billing only the mode and the units are heeded
+     */
     public record Wanted(
             String name,
             List<KeyAttribute> keys,
             int hashAlgorithm,
-            boolean onDemand,
-            long readUnits,
-            long writeUnits) {
+            List<LocalIndex> localIndexes,
+            TableSettings settings) {
         public Wanted {
             keys = List.copyOf(keys);
+            localIndexes = List.copyOf(localIndexes);
+        }
+
+        private TableSchema schema(long hashSeed, long firstContainer) {
+            var indexes = new ArrayList<LocalIndex>(localIndexes.size());
+            var ordered =
+                    localIndexes.stream()
+                            .sorted(Comparator.comparing(LocalIndex::name, Order.UTF_8))
+                            .toList();
+            for (int i = 0; i < ordered.size(); i++) {
+                indexes.add(ordered.get(i).in(firstContainer + i));
+            }
+            return new TableSchema(1, keys, hashSeed, hashAlgorithm, indexes);
+        }
+
+        private TableSettings settings(long nowMillis) {
+            var billing = settings.billing();
+            return settings.with(
+                    billing.onDemand()
+                            ? Billing.bornOnDemand(nowMillis)
+                            : Billing.provisioned(billing.readUnits(), billing.writeUnits()));
         }
     }
 
@@ -53,19 +84,16 @@ public final class TablePlans {
                         new Failure.Unavailable(
                                 "The cluster waits for its first storage nodes.", false));
             }
-            var schema =
-                    new TableSchema(1, wanted.keys(), birth.hashSeed(), wanted.hashAlgorithm());
+            var id = image.nextId();
             var table =
                     new TableInfo(
-                            image.nextId(),
+                            id,
                             wanted.name(),
                             birth.uuid(),
                             birth.createdMillis(),
                             TableStatus.CREATING,
-                            schema,
-                            wanted.onDemand(),
-                            wanted.readUnits(),
-                            wanted.writeUnits());
+                            wanted.schema(birth.hashSeed(), id + 1),
+                            wanted.settings(birth.createdMillis()));
             return Plan.propose(
                     new CatalogChange.TableCreated(
                             image.version(), table, FirstPartitions.plan(image, table)));

@@ -2,6 +2,7 @@ package io.torcdb.control.membership;
 
 import io.torcdb.proto.internal.GroupReport;
 import io.torcdb.proto.internal.HeartbeatRequest;
+import io.torcdb.proto.internal.PartitionReport;
 import io.torcdb.runtime.Time;
 import java.util.Collections;
 import java.util.List;
@@ -37,8 +38,21 @@ public final class Heartbeats {
 
     private record Leader(long node, long term) {}
 
-    /** What a table holds by the reports of the leaders of its partitions. */
-    public record Size(long items, long bytes) {}
+    /** How much a table or an index holds. */
+    public record Held(long items, long bytes) {
+        private static final Held NOTHING = new Held(0, 0);
+
+        private Held plus(Held other) {
+            return new Held(items + other.items, bytes + other.bytes);
+        }
+    }
+
+    /**
+     * What a table holds by the reports of the leaders of its partitions.
+     *
+     * @param indexes what its indexes hold, by container
+     */
+    public record Size(Held table, SequencedMap<Long, Held> indexes) {}
 
     /**
      * @param deadAfterNanos a node that was silent for so long is taken for dead
@@ -143,12 +157,7 @@ public final class Heartbeats {
             for (var last : heard.values()) {
                 for (var group : last.groups()) {
                     for (var partition : group.getPartitionsList()) {
-                        var counted =
-                                new Counted(
-                                        partition.getEpoch(),
-                                        group.getTerm(),
-                                        partition.getItems(),
-                                        partition.getBytes());
+                        var counted = new Counted(partition.getEpoch(), group.getTerm(), partition);
                         newest.merge(partition.getPartition(), counted, Counted::newer);
                     }
                 }
@@ -156,19 +165,25 @@ public final class Heartbeats {
         } finally {
             lock.unlock();
         }
-        long items = 0;
-        long bytes = 0;
+        var table = Held.NOTHING;
+        var indexes = new TreeMap<Long, Held>(Long::compareUnsigned);
         for (var partition : partitions) {
-            var counted = newest.getOrDefault(partition, Counted.NOTHING);
-            items += counted.items();
-            bytes += counted.bytes();
+            var counted = newest.get(partition);
+            if (counted != null) {
+                var report = counted.report();
+                table = table.plus(new Held(report.getItems(), report.getBytes()));
+                for (var index : report.getIndexesList()) {
+                    indexes.merge(
+                            index.getContainer(),
+                            new Held(index.getEntries(), index.getBytes()),
+                            Held::plus);
+                }
+            }
         }
-        return new Size(items, bytes);
+        return new Size(table, Collections.unmodifiableSequencedMap(indexes));
     }
 
-    private record Counted(long epoch, long term, long items, long bytes) {
-        static final Counted NOTHING = new Counted(0, 0, 0, 0);
-
+    private record Counted(long epoch, long term, PartitionReport report) {
         Counted newer(Counted other) {
             return epoch > other.epoch || (epoch == other.epoch && term >= other.term)
                     ? this

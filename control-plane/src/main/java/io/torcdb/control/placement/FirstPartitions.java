@@ -27,7 +27,8 @@ public final class FirstPartitions {
      * Returns as many partitions as the table's throughput asks for, at most one a group, in the
      * groups that have the fewest.
      *
-     * @param table one whose id is the image's next; the partitions' ids follow it
+     * @param table one whose id is the image's next; those of its local indexes' containers follow
+     *     it, and those of the partitions these
      */
     public static List<PartitionInfo> plan(CatalogImage image, TableInfo table) {
         var groups =
@@ -39,11 +40,12 @@ public final class FirstPartitions {
                         .toList();
         var count = (int) Math.min(wanted(table), groups.size());
         var ranges = TokenRanges.split(count);
+        var firstId = table.id() + 1 + table.schema().localIndexes().size();
         var partitions = new ArrayList<PartitionInfo>(count);
         for (int i = 0; i < count; i++) {
             partitions.add(
                     new PartitionInfo(
-                            table.id() + 1 + i,
+                            firstId + i,
                             table.id(),
                             groups.get(i).id(),
                             FIRST_EPOCH,
@@ -54,11 +56,12 @@ public final class FirstPartitions {
     }
 
     private static long wanted(TableInfo table) {
-        if (table.onDemand()) {
+        var billing = table.settings().billing();
+        if (billing.onDemand()) {
             return PARTITIONS_ON_DEMAND;
         }
-        var forReads = Math.ceilDiv(table.readUnits(), READ_UNITS_OF_PARTITION);
-        var forWrites = Math.ceilDiv(table.writeUnits(), WRITE_UNITS_OF_PARTITION);
+        var forReads = Math.ceilDiv(billing.readUnits(), READ_UNITS_OF_PARTITION);
+        var forWrites = Math.ceilDiv(billing.writeUnits(), WRITE_UNITS_OF_PARTITION);
         return Math.max(1, Math.max(forReads, forWrites));
     }
 }

@@ -10,8 +10,6 @@ import io.torcdb.model.catalog.CatalogImage;
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.ring.Tokens;
-import io.torcdb.model.schema.KeyAttribute;
-import io.torcdb.model.schema.KeyType;
 import io.torcdb.proto.internal.ControlFailure;
 import io.torcdb.proto.internal.CreateTableRequest;
 import io.torcdb.proto.internal.DeleteTableRequest;
@@ -21,6 +19,7 @@ import io.torcdb.proto.internal.Table;
 import io.torcdb.proto.internal.TableChangeReply;
 import io.torcdb.runtime.Platform;
 import io.torcdb.wire.CatalogCodec;
+import io.torcdb.wire.TableSettingsCodec;
 import java.util.UUID;
 
 /** Requests that change the catalog, from message to message. Blocks the calling thread. */
@@ -117,15 +116,15 @@ final class CatalogChanges {
     }
 
     private static TablePlans.Wanted wanted(Table table) {
+        var schema =
+                CatalogCodec.decode(
+                        table.getSchema().toBuilder().setHashAlgorithm(Tokens.XXH3).build());
         return new TablePlans.Wanted(
                 table.getName(),
-                table.getSchema().getKeysList().stream()
-                        .map(key -> new KeyAttribute(key.getName(), KeyType.valueOf(key.getType())))
-                        .toList(),
-                Tokens.XXH3,
-                table.getOnDemand(),
-                table.getReadUnits(),
-                table.getWriteUnits());
+                schema.keys(),
+                schema.hashAlgorithm(),
+                schema.localIndexes(),
+                TableSettingsCodec.decode(table.getSettings()));
     }
 
     private TablePlans.Birth birth() {

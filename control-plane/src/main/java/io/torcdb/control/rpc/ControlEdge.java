@@ -106,6 +106,7 @@ public final class ControlEdge implements Network.Handler, AutoCloseable {
                 }
                 case CONTROL_COPY -> admit(answer, this::copy);
                 case METHOD_UNSPECIFIED,
+                        CONTROL_CHANGE_TABLE,
                         NODE_WRITE,
                         NODE_READ,
                         NODE_RANGE,
@@ -171,11 +172,17 @@ public final class ControlEdge implements Network.Handler, AutoCloseable {
                         .map(PartitionInfo::id)
                         .toList();
         var size = heartbeats.sizeOf(partitions);
-        return TableSizeReply.newBuilder()
-                .setItems(size.items())
-                .setBytes(size.bytes())
-                .build()
-                .toByteString();
+        var reply =
+                TableSizeReply.newBuilder()
+                        .setItems(size.table().items())
+                        .setBytes(size.table().bytes());
+        size.indexes()
+                .forEach((container, held) ->
+                        reply.addIndexesBuilder()
+                                .setContainer(container)
+                                .setEntries(held.items())
+                                .setBytes(held.bytes()));
+        return reply.build().toByteString();
     }
 
     private ByteString status(StatusRequest question) {

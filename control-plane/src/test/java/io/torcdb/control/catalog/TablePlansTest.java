@@ -1,12 +1,18 @@
 package io.torcdb.control.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.torcdb.control.TestCatalog;
 import io.torcdb.control.placement.FirstGroups;
 import io.torcdb.model.catalog.CatalogImage;
 import io.torcdb.model.catalog.TableStatus;
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.schema.KeyAttribute;
+import io.torcdb.model.schema.KeyType;
+import io.torcdb.model.schema.LocalIndex;
+import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class TablePlansTest {
@@ -120,5 +126,35 @@ class TablePlansTest {
                                 new Failure.LimitExceeded(
                                         "Subscriber limit exceeded: There is a limit of 2500"
                                                 + " tables per subscriber")));
+    }
+
+    @Test
+    void theContainersOfIndexesFollowTheTablesIdAndThePartitionsFollowThem() {
+        var wanted = TestCatalog.onDemand("t");
+        var indexed =
+                new TablePlans.Wanted(
+                        "t",
+                        wanted.keys(),
+                        wanted.hashAlgorithm(),
+                        List.of(index("z"), index("a")),
+                        wanted.settings());
+
+        var created = done(cluster, TablePlans.create(indexed, TestCatalog.BIRTH));
+
+        var table = created.table("t").orElseThrow();
+        assertThat(table.schema().localIndexes())
+                .extracting(LocalIndex::name, LocalIndex::container)
+                .containsExactly(tuple("a", table.id() + 1), tuple("z", table.id() + 2));
+        assertThat(created.partitions(table.id()).getFirst().id()).isEqualTo(table.id() + 3);
+        assertThat(created.nextId()).isEqualTo(table.id() + 3 + 3);
+    }
+
+    private static LocalIndex index(String name) {
+        return new LocalIndex(
+                0,
+                name,
+                new KeyAttribute("i", KeyType.N),
+                LocalIndex.Projection.ALL,
+                new TreeSet<>());
     }
 }

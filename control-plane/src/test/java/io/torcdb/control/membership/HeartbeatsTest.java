@@ -1,9 +1,11 @@
 package io.torcdb.control.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.torcdb.proto.internal.GroupReport;
 import io.torcdb.proto.internal.HeartbeatRequest;
+import io.torcdb.proto.internal.IndexSize;
 import io.torcdb.proto.internal.PartitionReport;
 import io.torcdb.runtime.Time;
 import java.util.List;
@@ -53,7 +55,12 @@ class HeartbeatsTest {
                                 .setPartition(partition)
                                 .setEpoch(epoch)
                                 .setItems(items)
-                                .setBytes(items * 10))
+                                .setBytes(items * 10)
+                                .addIndexes(
+                                        IndexSize.newBuilder()
+                                                .setContainer(70)
+                                                .setEntries(items / 2)
+                                                .setBytes(items)))
                 .build();
     }
 
@@ -94,7 +101,9 @@ class HeartbeatsTest {
         assertThat(heartbeats.take(heartbeat(2, holds(7, 2, 6)))).isTrue();
         assertThat(heartbeats.take(heartbeat(3, holds(8, 1, 100)))).isTrue();
 
-        assertThat(heartbeats.sizeOf(List.of(7L, 8L))).isEqualTo(new Heartbeats.Size(106, 1_060));
-        assertThat(heartbeats.sizeOf(List.of(9L))).isEqualTo(new Heartbeats.Size(0, 0));
+        var size = heartbeats.sizeOf(List.of(7L, 8L));
+        assertThat(size.table()).isEqualTo(new Heartbeats.Held(106, 1_060));
+        assertThat(size.indexes()).containsExactly(entry(70L, new Heartbeats.Held(53, 106)));
+        assertThat(heartbeats.sizeOf(List.of(9L)).table()).isEqualTo(new Heartbeats.Held(0, 0));
     }
 }

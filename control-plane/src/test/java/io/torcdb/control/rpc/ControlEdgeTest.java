@@ -60,7 +60,8 @@ class ControlEdgeTest {
     private TableChangeReply create(String name) {
         var schema =
                 Schema.newBuilder().addKeys(KeyAttribute.newBuilder().setName("k").setType("S"));
-        var table = Table.newBuilder().setName(name).setSchema(schema).setOnDemand(true);
+        var table = Table.newBuilder().setName(name).setSchema(schema);
+        table.getSettingsBuilder().getBillingBuilder().setOnDemand(true);
         return at.call(
                 Method.CONTROL_CREATE_TABLE,
                 CreateTableRequest.newBuilder().setTable(table).build(),

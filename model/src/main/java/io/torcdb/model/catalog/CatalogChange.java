@@ -42,6 +42,11 @@ public sealed interface CatalogChange {
     record TableStatusChanged(long baseVersion, long table, TableStatus status)
             implements CatalogChange {}
 
+    /** A table has other settings, and the status that follows from the change. */
+    record TableSettingsChanged(
+            long baseVersion, long table, TableStatus status, TableSettings settings)
+            implements CatalogChange {}
+
     /** A table and its partitions are gone. */
     record TableRemoved(long baseVersion, long table) implements CatalogChange {}
 }

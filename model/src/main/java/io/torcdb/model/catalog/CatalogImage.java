@@ -5,11 +5,13 @@ import io.torcdb.model.catalog.CatalogChange.GroupsBorn;
 import io.torcdb.model.catalog.CatalogChange.NodeRegistered;
 import io.torcdb.model.catalog.CatalogChange.TableCreated;
 import io.torcdb.model.catalog.CatalogChange.TableRemoved;
+import io.torcdb.model.catalog.CatalogChange.TableSettingsChanged;
 import io.torcdb.model.catalog.CatalogChange.TableStatusChanged;
 import io.torcdb.model.item.Order;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The whole catalog at one version. Immutable; a later version shares nearly all of it with the one
@@ -214,6 +216,10 @@ public final class CatalogImage {
                         var changed = existing(table).with(status);
                         yield next(0, nodes, groups, tables.with(changed), partitions);
                     }
+                    case TableSettingsChanged(_, var table, var status, var settings) -> {
+                        var changed = existing(table).with(status, settings);
+                        yield next(0, nodes, groups, tables.with(changed), partitions);
+                    }
                     case TableRemoved(_, var table) -> {
                         var left = tables.without(existing(table));
                         yield next(0, nodes, groups, left, partitions.without(table));
@@ -265,7 +271,7 @@ public final class CatalogImage {
         var table = created.table();
         check(table(table.name()).isEmpty(), "the table exists");
         check(isNew(table.id()), "a table id was used");
-        var highest = table.id();
+        var highest = highestIdOf(table);
         long nextToken = 0;
         check(!created.partitions().isEmpty(), "a table without partitions");
         for (var partition : created.partitions()) {
@@ -283,6 +289,19 @@ public final class CatalogImage {
                 groups,
                 tables.with(table),
                 partitions.with(table.id(), created.partitions()));
+    }
+
+    /** Returns the highest of a table's id and those of its indexes' containers. */
+    private long highestIdOf(TableInfo table) {
+        var highest = table.id();
+        var used = new TreeSet<Long>(List.of(table.id()));
+        for (var index : table.schema().localIndexes()) {
+            check(
+                    isNew(index.container()) && used.add(index.container()),
+                    "the container of an index was used");
+            highest = higher(highest, index.container());
+        }
+        return highest;
     }
 
     private CatalogImage next(

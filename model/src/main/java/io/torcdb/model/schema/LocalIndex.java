@@ -102,4 +102,9 @@ public record LocalIndex(
     public Optional<String> problemOfUpdate(AttributeValue value, boolean literal) {
         return IndexKeyTexts.problemOfUpdate(this, value, literal);
     }
+
+    /** Returns this index with its entries in {@code newContainer}. */
+    public LocalIndex in(long newContainer) {
+        return new LocalIndex(newContainer, name, sortKey, projection, nonKeyAttributes);
+    }
 }

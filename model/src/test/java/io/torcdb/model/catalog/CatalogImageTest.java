@@ -212,6 +212,12 @@ class CatalogImageTest {
     private static TableInfo info(CatalogImage image, String name) {
         var schema = new TableSchema(1, List.of(new KeyAttribute("k", KeyType.S)), 7, Tokens.XXH3);
         return new TableInfo(
-                image.nextId(), name, "u", 1, TableStatus.CREATING, schema, true, 0, 0);
+                image.nextId(),
+                name,
+                "u",
+                1,
+                TableStatus.CREATING,
+                schema,
+                TableSettings.of(Billing.bornOnDemand(1)));
     }
 }

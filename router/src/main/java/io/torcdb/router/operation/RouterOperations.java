@@ -5,6 +5,7 @@ import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Operations;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
+import io.torcdb.router.operation.table.Arns;
 import io.torcdb.router.routing.Routes;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.catalog.CatalogFollower;

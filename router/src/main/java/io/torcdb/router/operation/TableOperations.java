@@ -15,6 +15,9 @@ import io.torcdb.proto.internal.TableChangeReply;
 import io.torcdb.router.operation.check.Constraints;
 import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.router.operation.check.Texts;
+import io.torcdb.router.operation.table.CreateTable;
+import io.torcdb.router.operation.table.TableDescriptions;
+import io.torcdb.router.operation.table.TableSizes;
 import io.torcdb.runtime.Network;
 import io.torcdb.wire.CatalogCodec;
 import java.util.List;
@@ -195,7 +198,12 @@ final class TableOperations {
     }
 
     private Response described(TableInfo table, TableSizes.Size size) {
-        return new Response.Described(TableDescriptions.of(table, size, context.tables().arns()));
+        return new Response.Described(
+                TableDescriptions.of(
+                        table,
+                        size,
+                        context.tables().arns(),
+                        context.platform().time().currentMillis()));
     }
 
     private static Failure notFound(String name) {

@@ -4,6 +4,7 @@ import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.catalog.TableStatus;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.router.operation.table.Arns;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.catalog.CatalogFollower;
 import java.util.Optional;

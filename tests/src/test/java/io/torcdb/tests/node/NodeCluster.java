@@ -191,7 +191,8 @@ final class NodeCluster implements AutoCloseable {
     void createTable(String name) throws Exception {
         var schema =
                 Schema.newBuilder().addKeys(KeyAttribute.newBuilder().setName("id").setType("S"));
-        var table = Table.newBuilder().setName(name).setSchema(schema).setOnDemand(true);
+        var table = Table.newBuilder().setName(name).setSchema(schema);
+        table.getSettingsBuilder().getBillingBuilder().setOnDemand(true);
         var request = CreateTableRequest.newBuilder().setTable(table).build();
         var reply =
                 new ControlClient(platform, List.of(controlAddress()))

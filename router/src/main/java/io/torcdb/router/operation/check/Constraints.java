@@ -25,6 +25,9 @@ public final class Constraints {
     public static final List<String> KEY_TYPE = List.of("HASH", "RANGE");
     public static final List<String> ATTRIBUTE_TYPE = List.of("B", "N", "S");
     public static final List<String> BILLING_MODE = List.of("PROVISIONED", "PAY_PER_REQUEST");
+    public static final List<String> PROJECTION_TYPE = List.of("ALL", "INCLUDE", "KEYS_ONLY");
+    public static final List<String> TABLE_CLASS =
+            List.of("STANDARD", "STANDARD_INFREQUENT_ACCESS");
 
     private static final String NAME_PATTERN = "[a-zA-Z0-9_.-]+";
     private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
@@ -51,13 +54,16 @@ public final class Constraints {
 
     /** The name of a table to be made. */
     public static Optional<Failure> ofNewTableName(String name) {
-        var constraints = new Constraints();
-        if (!NAME.matcher(name).matches()) {
-            constraints.broken(
-                    name, "tableName", "satisfy regular expression pattern: " + NAME_PATTERN);
+        return new Constraints().name("tableName", name).failure();
+    }
+
+    /** The name of a table or index to be made. */
+    @CanIgnoreReturnValue
+    public Constraints name(String path, String value) {
+        if (!NAME.matcher(value).matches()) {
+            broken(value, path, "satisfy regular expression pattern: " + NAME_PATTERN);
         }
-        constraints.length("tableName", name, MIN_NEW_NAME, MAX_NEW_NAME);
-        return constraints.failure();
+        return length(path, value, MIN_NEW_NAME, MAX_NEW_NAME);
     }
 
     @CanIgnoreReturnValue

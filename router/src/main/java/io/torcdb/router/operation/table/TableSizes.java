@@ -1,7 +1,8 @@
-package io.torcdb.router.operation;
+package io.torcdb.router.operation.table;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.torcdb.model.catalog.TableInfo;
+import io.torcdb.proto.internal.IndexSize;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.TableSizeReply;
 import io.torcdb.proto.internal.TableSizeRequest;
@@ -9,6 +10,9 @@ import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.catalog.CatalogFollower;
 import io.torcdb.runtime.catalog.ControlClient;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -19,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * How many items and bytes tables hold, as the leaders of their partitions reported it last. While
  * no control plane answers, what it said last is told. Safe for use by many threads; never blocks.
  */
-final class TableSizes {
+public final class TableSizes {
     private static final Logger LOG = LoggerFactory.getLogger(TableSizes.class);
 
     /** Younger than this it is told again without asking. */
@@ -31,9 +35,24 @@ final class TableSizes {
     /** Questions under way at once; more are answered with what is known. */
     static final int MAX_ASKING = 64;
 
-    /** What a table holds. */
-    record Size(long items, long bytes) {
-        static final Size UNKNOWN = new Size(0, 0);
+    /** What a table or an index holds. */
+    record Held(long items, long bytes) {
+        static final Held NOTHING = new Held(0, 0);
+    }
+
+    /**
+     * What a table and its indexes hold.
+     *
+     * @param indexes by container
+     */
+    public record Size(Held table, SortedMap<Long, Held> indexes) {
+        /** Nobody has told yet. */
+        public static final Size UNKNOWN =
+                new Size(Held.NOTHING, Collections.unmodifiableSortedMap(new TreeMap<>()));
+
+        Held ofIndex(long container) {
+            return indexes.getOrDefault(container, Held.NOTHING);
+        }
     }
 
     private record Known(Size size, long atNanos) {}
@@ -44,13 +63,14 @@ final class TableSizes {
     private final CatalogFollower catalog;
     private final Platform platform;
 
-    TableSizes(ControlClient control, CatalogFollower catalog, Platform platform) {
+    public TableSizes(ControlClient control, CatalogFollower catalog, Platform platform) {
         this.control = control;
         this.catalog = catalog;
         this.platform = platform;
     }
 
-    void of(TableInfo table, Consumer<Size> done) {
+    /** Tells what {@code table} holds. */
+    public void of(TableInfo table, Consumer<Size> done) {
         Known last = known.get(table.id());
         boolean fresh = last != null && platform.time().nanoTime() - last.atNanos() < FRESH_NANOS;
         if (fresh || !asking.tryAcquire()) {
@@ -77,7 +97,7 @@ final class TableSizes {
             if (reply instanceof Network.Reply.Answered(var payload)) {
                 TableSizeReply answer = TableSizeReply.parseFrom(payload);
                 if (!answer.hasFailure()) {
-                    var size = new Size(answer.getItems(), answer.getBytes());
+                    Size size = sizeOf(answer);
                     remember(table, size);
                     return size;
                 }
@@ -86,6 +106,16 @@ final class TableSizes {
             LOG.warn("a damaged answer", damaged);
         }
         return otherwise;
+    }
+
+    private static Size sizeOf(TableSizeReply answer) {
+        var indexes = new TreeMap<Long, Held>(Long::compareUnsigned);
+        for (IndexSize index : answer.getIndexesList()) {
+            indexes.put(index.getContainer(), new Held(index.getEntries(), index.getBytes()));
+        }
+        return new Size(
+                new Held(answer.getItems(), answer.getBytes()),
+                Collections.unmodifiableSortedMap(indexes));
     }
 
     private void remember(long table, Size size) {

@@ -1,4 +1,4 @@
-package io.torcdb.router.operation;
+package io.torcdb.router.operation.table;
 
 import java.util.Optional;
 
@@ -12,15 +12,20 @@ public record Arns(String region, String account) {
     private static final String TABLE = ":table/";
 
     /** Returns the ARN of a table. */
-    String ofTable(String name) {
+    public String ofTable(String name) {
         return prefix() + TABLE + name;
+    }
+
+    /** Returns the ARN of a table's index. */
+    String ofIndex(String table, String index) {
+        return ofTable(table) + "/index/" + index;
     }
 
     /**
      * Returns the name of the table that a name or an ARN means; empty when the ARN is of another
      * region, account or kind.
      */
-    Optional<String> tableName(String nameOrArn) {
+    public Optional<String> tableName(String nameOrArn) {
         if (!nameOrArn.startsWith("arn:")) {
             return Optional.of(nameOrArn);
         }
