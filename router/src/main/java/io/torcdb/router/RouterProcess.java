@@ -124,7 +124,7 @@ public final class RouterProcess implements AutoCloseable {
             return Health.State.notReady(
                     List.of(
                             "The catalog has no groups yet: storage nodes have still to"
-                                + " register."));
+                                    + " register."));
         }
         List<String> leaderless =
                 image.groups().stream()
