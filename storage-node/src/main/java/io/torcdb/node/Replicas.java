@@ -99,6 +99,9 @@ final class Replicas implements GroupDirectory, CopyTarget.Sources, AutoCloseabl
             }
         } catch (IOException | RuntimeException e) {
             // The others of this node must go on.
+            if (Thread.currentThread().isInterrupted()) {
+                return; // the node is being closed
+            }
             LOG.error("The replica of group {} cannot be opened", group.id(), e);
             failed.put(group.id(), String.valueOf(e.getMessage()));
         } finally {

@@ -1,9 +1,11 @@
 package io.torcdb.deploy.command;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,6 +30,25 @@ public final class FreePorts {
         throw new IOException(
                 "No %d free ports in a row were found between %d and %d."
                         .formatted(count, FIRST, LAST));
+    }
+
+    /**
+     * Throws, with a sentence for users, unless a process can listen at each of {@code ports} now.
+     *
+     * @param ports 0 stands for any
+     */
+    public static void require(String host, List<Integer> ports) throws IOException {
+        for (int port : ports) {
+            try (var socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(host, port));
+            } catch (BindException e) {
+                throw new IOException(
+                        "Nothing can listen at %s:%d (%s); stop the process that uses it or choose another port."
+                                .formatted(host, port, e.getMessage()),
+                        e);
+            }
+        }
     }
 
     private static boolean allFree(int first, int count) {

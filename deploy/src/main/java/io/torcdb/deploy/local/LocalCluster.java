@@ -1,5 +1,6 @@
 package io.torcdb.deploy.local;
 
+import io.torcdb.deploy.command.FreePorts;
 import io.torcdb.node.StorageNodeProcess;
 import io.torcdb.router.RouterProcess;
 import io.torcdb.runtime.Lifecycle;
@@ -80,6 +81,9 @@ public final class LocalCluster implements AutoCloseable {
      */
     public static LocalCluster start(Options options, Time time, Consumer<String> fatal)
             throws IOException {
+        // Found out before a whole cluster has started for nothing.
+        FreePorts.require(
+                options.host, List.of(options.httpPort, options.grpcPort, options.adminPort));
         return Lifecycle.start(parts -> {
             var folder = folder(options, parts);
             var random = new SystemRandom();
