@@ -4,7 +4,8 @@ import io.torcdb.model.expression.Condition.Comparator;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.schema.KeyAttribute;
-import io.torcdb.model.schema.TableSchema;
+import io.torcdb.model.schema.KeySchema;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,11 @@ public final class KeyConditions {
                 : Outcome.success(new KeyConditions(new LinkedHashMap<>(byAttribute)));
     }
 
-    /** Returns what to read of a table with this schema. */
-    public Outcome<KeyCondition> on(TableSchema schema) {
+    /** Returns what to read of a table, or of an index, that has this key. */
+    public Outcome<KeyCondition> on(KeySchema schema) {
+        if (byAttribute.size() > schema.attributes().size()) {
+            return Outcome.invalid(Texts.KEY_CONDITION_NOT_SUPPORTED);
+        }
         Optional<SortCondition> ofPartitionKey = of(schema.partitionKey());
         if (ofPartitionKey.isEmpty()) {
             return Outcome.invalid(whyNone(schema.partitionKey()));
@@ -79,14 +83,11 @@ public final class KeyConditions {
                 : Texts.keyConditionMissed(key.name());
     }
 
-    private Outcome<Optional<SortCondition>> sortCondition(TableSchema schema) {
+    private Outcome<Optional<SortCondition>> sortCondition(KeySchema schema) {
         if (byAttribute.size() == 1) {
             return Outcome.success(Optional.empty());
         }
-        if (schema.sortKey().isEmpty()) {
-            return Outcome.invalid(Texts.KEY_CONDITION_NOT_SUPPORTED);
-        }
-        KeyAttribute key = schema.sortKey().get();
+        KeyAttribute key = schema.sortKey().orElseThrow();
         Optional<SortCondition> condition = of(key);
         if (condition.isEmpty()) {
             return Outcome.invalid(whyNone(key));

@@ -3,7 +3,10 @@ package io.torcdb.model.expression;
 import io.torcdb.model.outcome.Done;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.schema.KeyAttribute;
+import io.torcdb.model.schema.KeySchema;
+import io.torcdb.model.schema.LocalIndex;
 import io.torcdb.model.schema.TableSchema;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,48 +23,56 @@ public final class KeyRules {
     public static Outcome<Done> update(Update update, TableSchema schema) {
         List<Path> touched = update.actions().stream().map(Update.Action::path).toList();
         return refuse(
-                        schema,
+                        schema.keys(),
                         key -> touched.stream().anyMatch(path -> leadsInto(path, key)),
                         Texts::cannotUpdateKey)
                 .then(_ -> scalar(PathsIn.update(update), schema))
                 .then(_ -> IndexKeyRules.named(update, schema));
     }
 
-    /** Refuses a condition, or the filter of a Scan, that looks into a key attribute. */
+    /** Refuses a condition or filter that looks into a key attribute of the table or an index. */
     public static Outcome<Done> condition(Condition condition, TableSchema schema) {
-        return scalar(PathsIn.condition(condition), schema);
+        return scalarInIndexes(PathsIn.condition(condition), schema);
     }
 
-    /** Refuses the FilterExpression of a Query that uses a key attribute. */
-    public static Outcome<Done> filter(Condition filter, TableSchema schema) {
-        return filter("Filter Expression", filter, schema);
+    /** Refuses the FilterExpression of a Query that uses a key attribute of what it reads. */
+    public static Outcome<Done> filter(Condition filter, KeySchema queried) {
+        return filter("Filter Expression", filter, queried);
     }
 
-    /** Refuses the QueryFilter of a Query that uses a key attribute. */
-    public static Outcome<Done> queryFilter(Condition filter, TableSchema schema) {
-        return filter("QueryFilter", filter, schema);
+    /** Refuses a QueryFilter that uses a key attribute of what the Query reads. */
+    public static Outcome<Done> queryFilter(Condition filter, KeySchema queried) {
+        return filter("QueryFilter", filter, queried);
     }
 
-    private static Outcome<Done> filter(String parameter, Condition filter, TableSchema schema) {
+    private static Outcome<Done> filter(String parameter, Condition filter, KeySchema queried) {
         List<Path> used = PathsIn.condition(filter);
         return refuse(
-                schema,
+                queried.attributes(),
                 key -> used.stream().anyMatch(path -> leadsInto(path, key)),
                 key -> Texts.filterOnKey(parameter, key));
     }
 
-    /** Refuses a projection that looks into a key attribute. */
+    /** Refuses a projection that looks into a key attribute of the table or an index. */
     public static Outcome<Done> projection(Projection projection, TableSchema schema) {
-        return scalar(projection.paths(), schema);
+        return scalarInIndexes(projection.paths(), schema);
+    }
+
+    private static Outcome<Done> scalarInIndexes(List<Path> paths, TableSchema schema) {
+        return scalar(paths, schema)
+                .then(_ ->
+                        refuse(
+                                schema.localIndexes().stream().map(LocalIndex::sortKey).toList(),
+                                key -> looksInto(paths, key),
+                                Texts::indexKeyNotScalar));
     }
 
     private static Outcome<Done> scalar(List<Path> paths, TableSchema schema) {
-        return refuse(
-                schema,
-                key ->
-                        paths.stream()
-                                .anyMatch(path -> path.steps().size() > 1 && leadsInto(path, key)),
-                Texts::keyNotScalar);
+        return refuse(schema.keys(), key -> looksInto(paths, key), Texts::keyNotScalar);
+    }
+
+    private static boolean looksInto(List<Path> paths, KeyAttribute key) {
+        return paths.stream().anyMatch(path -> path.steps().size() > 1 && leadsInto(path, key));
     }
 
     private static boolean leadsInto(Path path, KeyAttribute key) {
@@ -69,8 +80,10 @@ public final class KeyRules {
     }
 
     private static Outcome<Done> refuse(
-            TableSchema schema, Predicate<KeyAttribute> broken, Function<String, String> message) {
-        Optional<KeyAttribute> offender = schema.keys().stream().filter(broken).findFirst();
+            List<KeyAttribute> keys,
+            Predicate<KeyAttribute> broken,
+            Function<String, String> message) {
+        Optional<KeyAttribute> offender = keys.stream().filter(broken).findFirst();
         return offender.isPresent()
                 ? Outcome.invalid(message.apply(offender.get().name()))
                 : Outcome.done();

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All paths of an expression, in the order of its text. */
-final class PathsIn {
+public final class PathsIn {
     private final List<Path> paths = new ArrayList<>();
 
     private PathsIn() {}
 
-    static List<Path> condition(Condition condition) {
+    /** Returns the paths of a condition or filter. */
+    public static List<Path> condition(Condition condition) {
         var all = new PathsIn();
         all.add(condition);
         return all.paths;

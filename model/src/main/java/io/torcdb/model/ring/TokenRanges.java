@@ -18,9 +18,17 @@ public final class TokenRanges {
         }
         var ranges = new ArrayList<TokenRange>(count);
         for (int i = 0; i < count; i++) {
-            ranges.add(new TokenRange(bound(i, count), bound(i + 1, count) - 1));
+            ranges.add(part(i, count));
         }
         return List.copyOf(ranges);
+    }
+
+    /** Returns one range of {@link #split}, counted from 0. */
+    public static TokenRange part(int index, int count) {
+        if (index < 0 || index >= count) {
+            throw new IllegalArgumentException("no part " + index + " of " + count);
+        }
+        return new TokenRange(bound(index, count), bound(index + 1, count) - 1);
     }
 
     /** Returns floor(2^64 × index / count), which wraps to 0 at the very end. */

@@ -65,14 +65,14 @@ public record TableSchema(
         return partitionKey().name().equals(name) || keys.getLast().name().equals(name);
     }
 
-    /** Returns what is wrong with a partition key's value of the right type. */
-    public Optional<String> problemOfPartitionKey(AttributeValue value) {
-        return KeyTexts.problemOfPartitionKey(partitionKey(), value);
+    /** Returns the key that the table itself is read by. */
+    public KeySchema keySchema() {
+        return new KeySchema(partitionKey(), sortKey());
     }
 
-    /** Returns what is wrong with a sort key's value of the right type. */
-    public Optional<String> problemOfSortKey(AttributeValue value) {
-        return sortKey().flatMap(key -> KeyTexts.problemOfSortKey(key, value));
+    /** Returns the key that one of the table's indexes is read by. */
+    public KeySchema keySchemaOf(LocalIndex index) {
+        return new KeySchema(partitionKey(), Optional.of(index.sortKey()));
     }
 
     /** Returns the key of an item that is to be stored, or what is wrong with it. */

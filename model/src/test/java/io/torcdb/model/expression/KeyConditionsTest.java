@@ -3,6 +3,7 @@ package io.torcdb.model.expression;
 import static io.torcdb.model.expression.Samples.b;
 import static io.torcdb.model.expression.Samples.n;
 import static io.torcdb.model.expression.Samples.s;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -14,16 +15,18 @@ import io.torcdb.model.ring.Tokens;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.KeyType;
 import io.torcdb.model.schema.TableSchema;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 class KeyConditionsTest {
     private static final KeyAttribute PARTITION_KEY = new KeyAttribute("pk", KeyType.S);
@@ -170,11 +173,11 @@ class KeyConditionsTest {
         return new ExpressionParser(placeholders)
                 .condition(ExpressionParser.Kind.KEY_CONDITION, text)
                 .then(KeyConditions::of)
-                .then(conditions -> conditions.on(withSortKey(KeyType.S)));
+                .then(conditions -> conditions.on(withSortKey(KeyType.S).keySchema()));
     }
 
     private static Outcome<KeyCondition> on(String text, TableSchema schema) {
-        return shape(text).then(conditions -> conditions.on(schema));
+        return shape(text).then(conditions -> conditions.on(schema.keySchema()));
     }
 
     private static Outcome<KeyConditions> shape(String text) {

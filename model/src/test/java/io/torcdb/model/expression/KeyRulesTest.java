@@ -6,11 +6,13 @@ import io.torcdb.model.ring.Tokens;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.KeyType;
 import io.torcdb.model.schema.TableSchema;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
 
 class KeyRulesTest {
     private static final TableSchema SCHEMA =
@@ -84,11 +86,14 @@ class KeyRulesTest {
     void aFilterMustNotUseTheKeyAtAll() {
         var filter = Samples.condition("a = :s AND size(sk) > :n AND pk = :s");
 
-        assertThat(Samples.message(KeyRules.filter(filter, SCHEMA)))
+        assertThat(Samples.message(KeyRules.filter(filter, SCHEMA.keySchema())))
                 .isEqualTo(
                         "Filter Expression can only contain non-primary key attributes: Primary key"
                                 + " attribute: pk");
-        assertThat(Samples.message(KeyRules.filter(Samples.condition("a.pk = :s"), SCHEMA)))
+        assertThat(
+                        Samples.message(
+                                KeyRules.filter(
+                                        Samples.condition("a.pk = :s"), SCHEMA.keySchema())))
                 .startsWith("success");
     }
 

@@ -4,6 +4,7 @@ import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.KeyRules;
 import io.torcdb.model.expression.Projection;
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.schema.KeySchema;
 import io.torcdb.model.schema.TableSchema;
 import java.util.Optional;
 
@@ -17,8 +18,8 @@ public final class Rules {
     }
 
     /** Of a query's filter. */
-    public static Optional<Failure> ofQuery(Optional<Condition> filter, TableSchema schema) {
-        return filter.flatMap(tree -> Outcomes.failure(KeyRules.filter(tree, schema)));
+    public static Optional<Failure> ofQuery(Optional<Condition> filter, KeySchema queried) {
+        return filter.flatMap(tree -> Outcomes.failure(KeyRules.filter(tree, queried)));
     }
 
     public static Optional<Failure> projection(

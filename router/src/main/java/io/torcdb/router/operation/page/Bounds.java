@@ -1,29 +1,28 @@
-package io.torcdb.router.operation;
+package io.torcdb.router.operation.page;
 
 import com.google.protobuf.ByteString;
+
 import io.torcdb.model.catalog.PartitionInfo;
-import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.KeyCondition;
 import io.torcdb.model.expression.SortCondition;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.KeyCodec;
+import io.torcdb.model.ring.TokenRange;
 import io.torcdb.model.ring.Tokens;
-import io.torcdb.model.schema.PrimaryKey;
 import io.torcdb.model.schema.TableSchema;
-import java.nio.ByteBuffer;
-import java.util.Optional;
 
 /**
- * Ranges of store keys (token, partition key, sort key): lower ends are inclusive, upper ends
- * exclusive, and an empty upper end is that of the table.
+ * Ranges of store keys: token, partition key, sort key; of an index: token, partition key, the sort
+ * key of the index, that of the table. Lower ends are inclusive, upper ends exclusive, and an empty
+ * upper end is that of the table.
  */
 record Bounds(ByteString lower, ByteString upper) {
     private static final byte[] LAST_BYTE = {0};
+    private static final long LAST_TOKEN = -1;
 
     /** Returns the range that a query reads. */
     static Bounds of(KeyCondition condition, TableSchema schema) {
-        byte[] partitionKey = KeyCodec.encodePartitionKey(condition.partitionKey());
-        byte[] head = join(token(Tokens.token(schema.hashSeed(), partitionKey)), partitionKey);
+        byte[] head = head(condition.partitionKey(), schema);
         byte[] end = KeyCodec.successor(head);
         return condition
                 .sortCondition()
@@ -31,10 +30,15 @@ record Bounds(ByteString lower, ByteString upper) {
                 .orElseGet(() -> bounds(head, end));
     }
 
+    private static byte[] head(AttributeValue partitionKey, TableSchema schema) {
+        byte[] encoded = KeyCodec.encodePartitionKey(partitionKey);
+        return Bytes.join(Bytes.ofToken(Tokens.token(schema.hashSeed(), encoded)), encoded);
+    }
+
     private static Bounds of(SortCondition condition, byte[] head, byte[] end) {
         return switch (condition) {
             case SortCondition.Compare(var comparator, var value) -> {
-                byte[] at = join(head, KeyCodec.encodeSortKey(value));
+                byte[] at = Bytes.join(head, KeyCodec.encodeSortKey(value));
                 yield switch (comparator) {
                     case EQUAL -> bounds(at, KeyCodec.successor(at));
                     case LESS -> bounds(head, at);
@@ -46,21 +50,26 @@ record Bounds(ByteString lower, ByteString upper) {
             }
             case SortCondition.Between(var low, var high) ->
                     bounds(
-                            join(head, KeyCodec.encodeSortKey(low)),
-                            KeyCodec.successor(join(head, KeyCodec.encodeSortKey(high))));
+                            Bytes.join(head, KeyCodec.encodeSortKey(low)),
+                            KeyCodec.successor(Bytes.join(head, KeyCodec.encodeSortKey(high))));
             case SortCondition.BeginsWith(var prefix) -> {
-                byte[] at = join(head, KeyCodec.sortKeyPrefix(prefix));
+                byte[] at = Bytes.join(head, KeyCodec.sortKeyPrefix(prefix));
                 yield bounds(at, KeyCodec.successor(at));
             }
         };
     }
 
+    /** Returns the range of all keys that have one of these tokens. */
+    static Bounds of(TokenRange tokens) {
+        return new Bounds(ByteString.copyFrom(Bytes.ofToken(tokens.first())), end(tokens.last()));
+    }
+
     /** Returns what of this range comes after {@code start} in the direction of travel. */
-    Bounds after(PrimaryKey start, TableSchema schema, boolean descending) {
+    Bounds after(StartKey start, TableSchema schema, boolean descending) {
         byte[] at = storeKey(start, schema);
         return descending
                 ? new Bounds(lower, lesserEnd(upper, ByteString.copyFrom(at)))
-                : new Bounds(greater(lower, ByteString.copyFrom(join(at, LAST_BYTE))), upper);
+                : new Bounds(greater(lower, ByteString.copyFrom(Bytes.join(at, LAST_BYTE))), upper);
     }
 
     /** Returns whether nothing can lie in this range. */
@@ -68,22 +77,21 @@ record Bounds(ByteString lower, ByteString upper) {
         return !upper.isEmpty() && compare(lower, upper) >= 0;
     }
 
-    /** Returns whether a key lies in this range. */
-    boolean contains(PrimaryKey key, TableSchema schema) {
+    /** Returns whether a position lies in this range. */
+    boolean contains(StartKey key, TableSchema schema) {
         var at = ByteString.copyFrom(storeKey(key, schema));
         return compare(lower, at) <= 0 && (upper.isEmpty() || compare(at, upper) < 0);
     }
 
-    /** Returns the range of a whole table. */
-    static Bounds ofTable() {
-        return new Bounds(ByteString.copyFrom(token(0)), ByteString.EMPTY);
-    }
-
     /** Returns the exclusive end of a partition; empty for the table's last. */
     static ByteString endOf(PartitionInfo partition) {
-        return partition.lastToken() == -1
+        return end(partition.lastToken());
+    }
+
+    private static ByteString end(long lastToken) {
+        return lastToken == LAST_TOKEN
                 ? ByteString.EMPTY
-                : ByteString.copyFrom(token(partition.lastToken() + 1));
+                : ByteString.copyFrom(Bytes.ofToken(lastToken + 1));
     }
 
     static ByteString lesserEnd(ByteString left, ByteString right) {
@@ -98,20 +106,8 @@ record Bounds(ByteString lower, ByteString upper) {
         return lower.asReadOnlyByteBuffer().getLong(0);
     }
 
-    /** Returns the store key, without its container, of a primary key. */
-    static byte[] storeKey(PrimaryKey key, TableSchema schema) {
-        return join(token(key.token(schema)), key.encoded());
-    }
-
-    /** Returns the only sort key that a query can find, if there is but one. */
-    static Optional<AttributeValue> exactSortKey(KeyCondition condition) {
-        return condition
-                .sortCondition()
-                .flatMap(sort ->
-                        sort instanceof SortCondition.Compare(var comparator, var value)
-                                        && comparator == Condition.Comparator.EQUAL
-                                ? Optional.of(value)
-                                : Optional.empty());
+    private static byte[] storeKey(StartKey start, TableSchema schema) {
+        return Bytes.join(Bytes.ofToken(start.key().token(schema)), start.encoded());
     }
 
     private static Bounds bounds(byte[] lower, byte[] upper) {
@@ -124,13 +120,5 @@ record Bounds(ByteString lower, ByteString upper) {
 
     private static int compare(ByteString left, ByteString right) {
         return ByteString.unsignedLexicographicalComparator().compare(left, right);
-    }
-
-    private static byte[] token(long token) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(token).array();
-    }
-
-    private static byte[] join(byte[] left, byte[] right) {
-        return ByteBuffer.allocate(left.length + right.length).put(left).put(right).array();
     }
 }

@@ -1,7 +1,8 @@
-package io.torcdb.router.operation;
+package io.torcdb.router.operation.page;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.torcdb.model.catalog.PartitionInfo;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.NodeFailure;
@@ -10,6 +11,7 @@ import io.torcdb.proto.internal.RangeReply;
 import io.torcdb.proto.internal.RangeRequest;
 import io.torcdb.proto.internal.Target;
 import io.torcdb.router.routing.Call;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,133 @@
+package io.torcdb.router.operation.page;
+
+import io.torcdb.model.catalog.TableInfo;
+import io.torcdb.model.expression.Condition;
+import io.torcdb.model.expression.KeyCondition;
+import io.torcdb.model.expression.KeyConditions;
+import io.torcdb.model.expression.parser.ExpressionParser.Kind;
+import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.request.Request;
+import io.torcdb.router.operation.check.Constraints;
+import io.torcdb.router.operation.check.Expressions;
+import io.torcdb.router.operation.check.Outcomes;
+import io.torcdb.router.operation.check.Rules;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A Query that keeps the rules that need no table. */
+public final class CheckedQuery {
+    private static final String NO_KEY_CONDITION =
+            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
+                    + " request.";
+
+    private final Request.Query request;
+    private final KeyConditions key;
+    private final Terms terms;
+
+    private CheckedQuery(Request.Query request, KeyConditions key, Terms terms) {
+        this.request = request;
+        this.key = key;
+        this.terms = terms;
+    }
+
+    /** Checks and parses a request. */
+    public static Outcome<CheckedQuery> of(Request.Query request) {
+        var expressions = new Expressions(request.placeholders());
+        return Outcomes.after(
+                List.of(
+                        () -> Constraints.ofTableName(request.tableName()),
+                        () -> constraints(request),
+                        () ->
+                                expressions.without(
+                                        List.of(
+                                                Expressions.filter(request.filterExpression()),
+                                                Expressions.keyCondition(
+                                                        request.keyConditionExpression()),
+                                                Expressions.projection(
+                                                        request.selection()
+                                                                .projectionExpression()))),
+                        expressions::badPlaceholders,
+                        () ->
+                                request.keyConditionExpression().isPresent()
+                                        ? Optional.empty()
+                                        : Optional.of(new Failure.Invalid(NO_KEY_CONDITION))),
+                () ->
+                        expressions
+                                .parse(
+                                        request.keyConditionExpression(),
+                                        (parser, text) ->
+                                                parser.condition(Kind.KEY_CONDITION, text))
+                                .then(key -> withKey(key.orElseThrow(), expressions, request)));
+    }
+
+    private static Optional<Failure> constraints(Request.Query request) {
+        return new Constraints()
+                .oneOf("select", request.selection().select(), Constraints.SELECT)
+                .atLeast("limit", request.paging().limit(), 1)
+                .failure();
+    }
+
+    /** The shape of the key condition is checked when all expressions are parsed. */
+    private static Outcome<CheckedQuery> withKey(
+            Condition key, Expressions expressions, Request.Query request) {
+        return Terms.parse(
+                        expressions,
+                        request.filterExpression(),
+                        request.selection().projectionExpression())
+                .then(terms ->
+                        Outcomes.after(
+                                List.of(expressions::unused),
+                                () ->
+                                        KeyConditions.of(key)
+                                                .map(keys ->
+                                                        new CheckedQuery(request, keys, terms))))
+                .then(checked ->
+                        Outcomes.after(
+                                List.of(() ->
+                                        Selects.check(
+                                                request.selection(),
+                                                request.indexName().isPresent())),
+                                () -> Outcome.success(checked)));
+    }
+
+    /** Checks it against its table, and says what to read. */
+    public Outcome<PagePlan> on(TableInfo table) {
+        return Source.of(table, request.indexName()).then(this::on);
+    }
+
+    private Outcome<PagePlan> on(Source source) {
+        return StartKeys.ofQuery(request.paging().exclusiveStartKey(), source)
+                .then(start ->
+                        key.on(source.keys()).then(condition -> within(condition, start, source)));
+    }
+
+    private Outcome<PagePlan> within(
+            KeyCondition condition, Optional<StartKey> start, Source source) {
+        return Outcomes.after(
+                List.of(
+                        () -> start.flatMap(key -> StartKeys.outside(key, condition, source)),
+                        () -> Rules.projection(terms.projection(), source.schema()),
+                        () -> Rules.ofQuery(terms.filter(), source.keys()),
+                        () -> Rules.condition(terms.filter(), source.schema()),
+                        () -> Selects.unprojected(terms.filter(), source)),
+                () -> Outcome.success(plan(condition, start, source)));
+    }
+
+    private PagePlan plan(KeyCondition condition, Optional<StartKey> start, Source source) {
+        Bounds bounds = Bounds.of(condition, source.schema());
+        boolean descending = !request.scanIndexForward().orElse(true);
+        return new PagePlan(
+                source,
+                start.map(key -> bounds.after(key, source.schema(), descending)).orElse(bounds),
+                descending,
+                request.paging().limit().orElse(0),
+                request.paging().consistentRead().orElse(false),
+                StartKeys.findsAtMostOne(condition, source),
+                Selects.output(
+                        request.selection().select(), source, terms.filter(), terms.projection()),
+                request.tableName().orElseThrow(),
+                request.returnConsumedCapacity());
+    }
+}

@@ -1,0 +1,102 @@
+package io.torcdb.router.operation.page;
+
+import io.torcdb.model.catalog.TableInfo;
+import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.request.Request;
+import io.torcdb.router.operation.check.Constraints;
+import io.torcdb.router.operation.check.Expressions;
+import io.torcdb.router.operation.check.Outcomes;
+import io.torcdb.router.operation.check.Rules;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A Scan that keeps the rules that need no table. */
+public final class CheckedScan {
+    private final Request.Scan request;
+    private final Terms terms;
+
+    private CheckedScan(Request.Scan request, Terms terms) {
+        this.request = request;
+        this.terms = terms;
+    }
+
+    /** Checks and parses a request. */
+    public static Outcome<CheckedScan> of(Request.Scan request) {
+        var expressions = new Expressions(request.placeholders());
+        return Outcomes.after(
+                List.of(
+                        () -> Constraints.ofTableName(request.tableName()),
+                        () -> constraints(request),
+                        () ->
+                                expressions.without(
+                                        List.of(
+                                                Expressions.filter(request.filterExpression()),
+                                                Expressions.projection(
+                                                        request.selection()
+                                                                .projectionExpression()))),
+                        () -> Segments.check(request.segments()),
+                        expressions::badPlaceholders),
+                () ->
+                        Terms.parse(
+                                        expressions,
+                                        request.filterExpression(),
+                                        request.selection().projectionExpression())
+                                .then(terms ->
+                                        Outcomes.after(
+                                                List.of(
+                                                        expressions::unused,
+                                                        () ->
+                                                                Selects.check(
+                                                                        request.selection(),
+                                                                        request.indexName()
+                                                                                .isPresent())),
+                                                () ->
+                                                        Outcome.success(
+                                                                new CheckedScan(request, terms)))));
+    }
+
+    private static Optional<Failure> constraints(Request.Scan request) {
+        var constraints =
+                new Constraints()
+                        .oneOf("select", request.selection().select(), Constraints.SELECT)
+                        .atLeast("limit", request.paging().limit(), 1);
+        Segments.constrain(request.segments(), constraints);
+        return constraints.failure();
+    }
+
+    /** Checks it against its table, and says what to read. */
+    public Outcome<PagePlan> on(TableInfo table) {
+        return Source.of(table, request.indexName())
+                .then(source ->
+                        StartKeys.ofScan(request.paging().exclusiveStartKey(), source)
+                                .then(start -> within(start, source)));
+    }
+
+    private Outcome<PagePlan> within(Optional<StartKey> start, Source source) {
+        return Outcomes.after(
+                List.of(
+                        () ->
+                                start.flatMap(
+                                        key -> Segments.outside(key, request.segments(), source)),
+                        () -> Rules.projection(terms.projection(), source.schema()),
+                        () -> Rules.condition(terms.filter(), source.schema())),
+                () -> Outcome.success(plan(start, source)));
+    }
+
+    private PagePlan plan(Optional<StartKey> start, Source source) {
+        Bounds bounds = Segments.bounds(request.segments());
+        return new PagePlan(
+                source,
+                start.map(key -> bounds.after(key, source.schema(), false)).orElse(bounds),
+                false,
+                request.paging().limit().orElse(0),
+                request.paging().consistentRead().orElse(false),
+                false,
+                Selects.output(
+                        request.selection().select(), source, terms.filter(), terms.projection()),
+                request.tableName().orElseThrow(),
+                request.returnConsumedCapacity());
+    }
+}
