@@ -5,7 +5,6 @@ import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.KeySchema;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.KeySchema;
 import io.torcdb.model.schema.LocalIndex;
 import io.torcdb.model.schema.TableSchema;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,7 +1,6 @@
 package io.torcdb.model.schema;
 
 import io.torcdb.model.item.AttributeValue;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -9,7 +9,6 @@ import io.torcdb.router.operation.page.CheckedQuery;
 import io.torcdb.router.operation.page.CheckedScan;
 import io.torcdb.router.operation.page.PagePlan;
 import io.torcdb.router.operation.page.PageReading;
-
 import java.util.function.Consumer;
 import java.util.function.Function;
 

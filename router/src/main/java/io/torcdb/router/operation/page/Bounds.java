@@ -1,7 +1,6 @@
 package io.torcdb.router.operation.page;
 
 import com.google.protobuf.ByteString;
-
 import io.torcdb.model.catalog.PartitionInfo;
 import io.torcdb.model.expression.KeyCondition;
 import io.torcdb.model.expression.SortCondition;

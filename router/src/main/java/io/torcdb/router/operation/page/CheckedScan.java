@@ -8,7 +8,6 @@ import io.torcdb.router.operation.check.Constraints;
 import io.torcdb.router.operation.check.Expressions;
 import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.router.operation.check.Rules;
-
 import java.util.List;
 import java.util.Optional;
 

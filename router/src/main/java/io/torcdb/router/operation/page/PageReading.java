@@ -1,7 +1,6 @@
 package io.torcdb.router.operation.page;
 
 import com.google.protobuf.ByteString;
-
 import io.torcdb.model.capacity.Consumption;
 import io.torcdb.model.capacity.Units;
 import io.torcdb.model.item.Item;
@@ -13,7 +12,6 @@ import io.torcdb.proto.internal.RangeRequest;
 import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.router.routing.Routes;
 import io.torcdb.wire.ExpressionCodec;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.torcdb.router.operation.page;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-
 import io.torcdb.model.catalog.PartitionInfo;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.NodeFailure;
@@ -11,7 +10,6 @@ import io.torcdb.proto.internal.RangeReply;
 import io.torcdb.proto.internal.RangeRequest;
 import io.torcdb.proto.internal.Target;
 import io.torcdb.router.routing.Call;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,6 @@ import io.torcdb.model.request.Request;
 import io.torcdb.model.ring.TokenRange;
 import io.torcdb.model.ring.TokenRanges;
 import io.torcdb.router.operation.check.Constraints;
-
 import java.util.Optional;
 
 /**
@@ -34,7 +33,7 @@ final class Segments {
         if (segment.isPresent() && total.isEmpty()) {
             problem =
                     "The TotalSegments parameter is required but was not present in the request"
-                        + " when Segment parameter is present";
+                            + " when Segment parameter is present";
         } else if (segment.isEmpty() && total.isPresent()) {
             problem =
                     "The Segment parameter is required but was not present in the request when"

@@ -6,7 +6,6 @@ import io.torcdb.model.expression.PathsIn;
 import io.torcdb.model.expression.Projection;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.request.Request;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,7 +50,7 @@ final class Selects {
         return select.equals(ALL_PROJECTED) && !ofIndex
                 ? Optional.of(
                         "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an"
-                            + " IndexName")
+                                + " IndexName")
                 : Optional.empty();
     }
 

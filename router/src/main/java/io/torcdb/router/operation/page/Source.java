@@ -7,7 +7,6 @@ import io.torcdb.model.schema.KeySchema;
 import io.torcdb.model.schema.LocalIndex;
 import io.torcdb.model.schema.LocalIndex.Projection;
 import io.torcdb.model.schema.TableSchema;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.torcdb.router.operation.page;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.KeyCodec;
 import io.torcdb.model.schema.PrimaryKey;
-
 import java.util.Optional;
 
 /**

@@ -10,7 +10,6 @@ import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.LocalIndex;
 import io.torcdb.model.schema.PrimaryKey;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import io.torcdb.model.expression.parser.ExpressionParser;
 import io.torcdb.model.expression.parser.ExpressionParser.Kind;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.router.operation.check.Expressions;
-
 import java.util.Optional;
 
 /** The filter and the projection of a request, parsed. */

@@ -9,5 +9,4 @@
 package io.torcdb.router.operation.page;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-
 import org.jspecify.annotations.NullMarked;
