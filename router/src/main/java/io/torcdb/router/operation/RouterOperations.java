@@ -5,6 +5,8 @@ import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Operations;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
+import io.torcdb.router.operation.batch.BatchReads;
+import io.torcdb.router.operation.batch.BatchWrites;
 import io.torcdb.router.operation.table.Arns;
 import io.torcdb.router.routing.Routes;
 import io.torcdb.runtime.Platform;
@@ -19,6 +21,8 @@ public final class RouterOperations implements Operations {
     private final TableOperations tables;
     private final ItemOperations items;
     private final PageOperations pages;
+    private final BatchReads batchReads;
+    private final BatchWrites batchWrites;
 
     /**
      * Makes the operations.
@@ -43,6 +47,8 @@ public final class RouterOperations implements Operations {
         this.tables = new TableOperations(context);
         this.items = new ItemOperations(context);
         this.pages = new PageOperations(context);
+        this.batchReads = new BatchReads(context.tables()::findReadable, context.routes()::send);
+        this.batchWrites = new BatchWrites(context.tables()::findReadable, context.routes()::send);
     }
 
     @Override
@@ -59,9 +65,9 @@ public final class RouterOperations implements Operations {
             case Request.DescribeTable describe -> tables.describe(describe, done);
             case Request.DeleteTable delete -> tables.delete(delete, deadline, done);
             case Request.ListTables list -> tables.list(list, done);
-            case Request.BatchGetItem _,
-                    Request.BatchWriteItem _,
-                    Request.UpdateTable _,
+            case Request.BatchGetItem get -> batchReads.get(get, deadline, done);
+            case Request.BatchWriteItem write -> batchWrites.write(write, deadline, done);
+            case Request.UpdateTable _,
                     Request.OnTags _,
                     Request.DescribeTimeToLive _,
                     Request.UpdateTimeToLive _,

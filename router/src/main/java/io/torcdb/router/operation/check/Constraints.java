@@ -3,7 +3,9 @@ package io.torcdb.router.operation.check;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.torcdb.model.outcome.Failure;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -50,6 +52,34 @@ public final class Constraints {
             }
         });
         return constraints.failure();
+    }
+
+    /** The names or ARNs of a batch's tables; the problem of the first is told alone. */
+    public static Optional<Failure> ofTableNames(Collection<String> names) {
+        for (String name : names) {
+            if (name.isEmpty()
+                    || name.length() > MAX_NAME_OR_ARN
+                    || (!NAME.matcher(name).matches() && !ARN.matcher(name).matches())) {
+                var constraints = new Constraints();
+                constraints.problem(
+                        "Value '{"
+                                + shortened(name)
+                                + "=...}' at 'requestItems' failed to satisfy constraint: Map keys"
+                                + " must satisfy constraint: [Member must have length less than or"
+                                + " equal to "
+                                + MAX_NAME_OR_ARN
+                                + ", Member must have length greater than or equal to 1, Member"
+                                + " must satisfy regular expression pattern: "
+                                + NAME_PATTERN
+                                + "]");
+                return constraints.failure();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String shortened(String name) {
+        return name.length() > MAX_NAME_OR_ARN ? name.substring(0, MAX_NAME_OR_ARN) : name;
     }
 
     /** The name of a table to be made. */
@@ -124,6 +154,43 @@ public final class Constraints {
             broken(list, path, "have length less than or equal to " + most);
         }
         return this;
+    }
+
+    /** The length of a list in the newer form, which has capitals and does not show the value. */
+    @CanIgnoreReturnValue
+    public Constraints sizeUnseen(String path, List<?> list, int least, int most) {
+        if (list.size() < least) {
+            unseen(path, "have length greater than or equal to " + least);
+        }
+        if (list.size() > most) {
+            unseen(path, "have length less than or equal to " + most);
+        }
+        return this;
+    }
+
+    /** The lengths of a map's lists. */
+    @CanIgnoreReturnValue
+    public Constraints sizeOfMember(
+            String path, Map.Entry<String, ? extends List<?>> member, int least, int most) {
+        int size = member.getValue().size();
+        if (size < least || size > most) {
+            problem(
+                    "Value '{"
+                            + member.getKey()
+                            + "=[...]}' at '"
+                            + path
+                            + "' failed to satisfy constraint: Map value must satisfy constraint:"
+                            + " [Member must have length less than or equal to "
+                            + most
+                            + ", Member must have length greater than or equal to "
+                            + least
+                            + "]");
+        }
+        return this;
+    }
+
+    private void unseen(String path, String rule) {
+        problem("Value at '" + path + "' failed to satisfy constraint: Member must " + rule);
     }
 
     private void broken(Object value, String path, String rule) {

@@ -1,0 +1,121 @@
+package io.torcdb.router.operation.batch;
+
+import io.torcdb.model.expression.Projection;
+import io.torcdb.model.expression.legacy.LegacyProjections;
+import io.torcdb.model.expression.parser.ExpressionParser;
+import io.torcdb.model.item.AttributeValue;
+import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.request.Request;
+import io.torcdb.router.operation.check.Constraints;
+import io.torcdb.router.operation.check.Expressions;
+import io.torcdb.router.operation.check.Mixing;
+import io.torcdb.router.operation.check.Outcomes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** Checks a BatchGetItem as far as that needs no table. */
+final class ReadChecks {
+    static final int MAX_KEYS = 100;
+
+    private static final String OPERATION = "BatchGetItem";
+
+    private ReadChecks() {}
+
+    static Outcome<List<TableRead>> check(Request.BatchGetItem request) {
+        SequencedMap<String, Request.KeysAndAttributes> tables =
+                request.requestItems().orElseGet(TreeMap::new);
+        return Outcomes.after(
+                List.of(
+                        () -> Constraints.ofTableNames(tables.keySet()),
+                        () -> constraints(request, tables),
+                        () -> Elements.required(request.requestItems(), OPERATION),
+                        () -> Elements.tooMany(count(tables), MAX_KEYS, OPERATION)),
+                () -> reads(tables));
+    }
+
+    private static Optional<Failure> constraints(
+            Request.BatchGetItem request, Map<String, Request.KeysAndAttributes> tables) {
+        var constraints = new Constraints();
+        tables.forEach((name, asked) -> {
+            constraints.present("requestItems." + name + ".member.keys", asked.keys());
+            asked.keys()
+                    .ifPresent(keys ->
+                            constraints.sizeUnseen(
+                                    "RequestItems." + name + ".member.Keys", keys, 1, MAX_KEYS));
+            asked.attributesToGet()
+                    .ifPresent(names ->
+                            constraints.size(
+                                    "requestItems." + name + ".member.attributesToGet",
+                                    names,
+                                    1,
+                                    Integer.MAX_VALUE));
+        });
+        return constraints
+                .oneOf(
+                        "returnConsumedCapacity",
+                        request.returnConsumedCapacity(),
+                        Constraints.RETURN_CONSUMED_CAPACITY)
+                .failure();
+    }
+
+    private static long count(Map<String, Request.KeysAndAttributes> tables) {
+        return tables.values().stream().mapToLong(asked -> asked.keys().orElseThrow().size()).sum();
+    }
+
+    private static Outcome<List<TableRead>> reads(Map<String, Request.KeysAndAttributes> tables) {
+        var reads = new ArrayList<TableRead>(tables.size());
+        for (Map.Entry<String, Request.KeysAndAttributes> table : tables.entrySet()) {
+            switch (read(table.getKey(), table.getValue())) {
+                case Outcome.Success<TableRead>(var read) -> reads.add(read);
+                case Outcome.Refused<TableRead>(var failure) -> {
+                    return Outcome.refused(failure);
+                }
+            }
+        }
+        return Outcome.success(reads);
+    }
+
+    private static Outcome<TableRead> read(String name, Request.KeysAndAttributes asked) {
+        var expressions =
+                new Expressions(
+                        new Request.Placeholders(
+                                asked.expressionAttributeNames(), Optional.empty()));
+        return Outcomes.after(
+                        List.of(
+                                () -> Mixing.of(asked),
+                                () ->
+                                        expressions.without(
+                                                List.of(
+                                                        Expressions.projection(
+                                                                asked.projectionExpression()))),
+                                () -> duplicates(asked.keys().orElseThrow()),
+                                expressions::badPlaceholders),
+                        () -> projection(expressions, asked))
+                .map(projection -> new TableRead(name, asked, projection));
+    }
+
+    /** Refuses equal keys; numbers are equal by value. */
+    private static Optional<Failure> duplicates(List<SequencedMap<String, AttributeValue>> keys) {
+        return new HashSet<Map<String, AttributeValue>>(keys).size() < keys.size()
+                ? Elements.duplicates()
+                : Optional.empty();
+    }
+
+    private static Outcome<Optional<Projection>> projection(
+            Expressions expressions, Request.KeysAndAttributes asked) {
+        if (asked.attributesToGet().isPresent()) {
+            return LegacyProjections.of(asked.attributesToGet().get()).map(Optional::of);
+        }
+        return expressions
+                .parse(asked.projectionExpression(), ExpressionParser::projection)
+                .then(projection ->
+                        Outcomes.after(
+                                List.of(expressions::unused), () -> Outcome.success(projection)));
+    }
+}
