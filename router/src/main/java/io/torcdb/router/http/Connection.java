@@ -40,12 +40,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** How long the rest of a refused request is read, so that the client sees the refusal. */
     static final long LINGER_NANOS = 2_000_000_000L;
 
-    /**
-     * The most parts of requests that wait for the ones before them; one read of a socket brings
-     * more only of requests that are next to empty.
-     */
-    static final int MAX_WAITING = 1_024;
-
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final Failure LATE =
             new Failure.Unavailable("The request was not answered in time", true);
@@ -138,9 +132,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         waiting.add((HttpObject) message);
         drain();
-        if (waiting.size() > MAX_WAITING) {
-            closeNow();
-        }
     }
 
     /** Takes what waits as far as the phase allows. */

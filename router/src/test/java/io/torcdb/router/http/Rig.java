@@ -78,6 +78,26 @@ final class Rig implements AutoCloseable {
                 10 * SECOND);
     }
 
+    /** Limits of what is held, for clients of whom little patience is had. */
+    static HttpLimits holding(long bodyBytes, long unreadBytes) {
+        return new HttpLimits(
+                100,
+                100,
+                bodyBytes,
+                unreadBytes,
+                30 * SECOND,
+                30 * SECOND,
+                30 * SECOND,
+                2 * SECOND,
+                30 * SECOND,
+                10 * SECOND);
+    }
+
+    /** Waits a moment before the next look at something that changes by itself. */
+    void pause() throws InterruptedException {
+        time.sleep(SECOND / 50);
+    }
+
     HttpEdge edge() {
         return edge;
     }
@@ -111,8 +131,20 @@ final class Rig implements AutoCloseable {
                 + "\r\n\r\n";
     }
 
-    /** A reply as it came. */
-    record Reply(int status, Map<String, String> headers, String body) {}
+    /** A reply as it came, a character of {@code latin} for each byte of the body. */
+    record Reply(int status, Map<String, String> headers, String latin) {
+        Reply(int status, Map<String, String> headers, byte[] bytes) {
+            this(status, headers, new String(bytes, StandardCharsets.ISO_8859_1));
+        }
+
+        byte[] bytes() {
+            return latin.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        String body() {
+            return new String(bytes(), StandardCharsets.UTF_8);
+        }
+    }
 
     /** One bare connection. */
     static final class Client implements AutoCloseable {
@@ -121,12 +153,18 @@ final class Rig implements AutoCloseable {
 
         Client(Socket socket) throws IOException {
             this.socket = socket;
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(40_000);
             this.in = new BufferedInputStream(socket.getInputStream());
         }
 
         void send(String text) throws IOException {
             send(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Sends a whole request whose body is {@code body}, with one more header. */
+        void post(String operation, String header, byte[] body) throws IOException {
+            send(Rig.head(operation, header + "\r\nContent-Length: " + body.length));
+            send(body);
         }
 
         void send(byte[] bytes) throws IOException {
@@ -148,9 +186,41 @@ final class Rig implements AutoCloseable {
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).trim());
             }
+            if (headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
+                return new Reply(status, headers, chunks());
+            }
             int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-            return new Reply(
-                    status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+            return new Reply(status, headers, in.readNBytes(length));
+        }
+
+        private byte[] chunks() throws IOException {
+            var body = new ByteArrayOutputStream();
+            for (int size = chunkSize(); size > 0; size = chunkSize()) {
+                body.write(in.readNBytes(size));
+                String end = line();
+                if (!end.isEmpty()) {
+                    throw new IOException("a chunk is followed by " + end);
+                }
+            }
+            String end = line();
+            if (!end.isEmpty()) {
+                throw new IOException("the last chunk is followed by " + end);
+            }
+            return body.toByteArray();
+        }
+
+        private int chunkSize() throws IOException {
+            return Integer.parseInt(line(), 16);
+        }
+
+        /** Returns the number of bytes that come before the edge ends the connection. */
+        long readToEnd() throws IOException {
+            long bytes = 0;
+            byte[] part = new byte[64 << 10];
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                bytes += read;
+            }
+            return bytes;
         }
 
         /** Whether the edge ends the connection, within the socket's timeout. */
