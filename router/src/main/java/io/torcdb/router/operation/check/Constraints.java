@@ -126,6 +126,22 @@ public final class Constraints {
         return this;
     }
 
+    /**
+     * Like {@link #atLeast}, in the newer words, which have a capital and do not tell the value.
+     */
+    @CanIgnoreReturnValue
+    public Constraints atLeastUntold(String member, Optional<? extends Number> value, long least) {
+        value.filter(number -> number.longValue() < least)
+                .ifPresent(_ ->
+                        problem(
+                                "Value at '"
+                                        + member
+                                        + "' failed to satisfy constraint: Member must have value"
+                                        + " greater than or equal to "
+                                        + least));
+        return this;
+    }
+
     @CanIgnoreReturnValue
     public Constraints atMost(String path, Optional<? extends Number> value, long most) {
         value.filter(number -> number.longValue() > most)

@@ -17,7 +17,12 @@ public final class Rules {
         return condition.flatMap(tree -> Outcomes.failure(KeyRules.condition(tree, schema)));
     }
 
-    /** Of a query's filter. */
+    /** Of a query's QueryFilter. */
+    public static Optional<Failure> ofQueryFilter(Optional<Condition> filter, KeySchema queried) {
+        return filter.flatMap(tree -> Outcomes.failure(KeyRules.queryFilter(tree, queried)));
+    }
+
+    /** Of a query's FilterExpression. */
     public static Optional<Failure> ofQuery(Optional<Condition> filter, KeySchema queried) {
         return filter.flatMap(tree -> Outcomes.failure(KeyRules.filter(tree, queried)));
     }

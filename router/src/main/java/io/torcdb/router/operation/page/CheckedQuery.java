@@ -4,12 +4,15 @@ import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.KeyCondition;
 import io.torcdb.model.expression.KeyConditions;
+import io.torcdb.model.expression.legacy.LegacyKeys;
 import io.torcdb.model.expression.parser.ExpressionParser.Kind;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
 import io.torcdb.router.operation.check.Constraints;
 import io.torcdb.router.operation.check.Expressions;
+import io.torcdb.router.operation.check.LegacyConstraints;
+import io.torcdb.router.operation.check.Mixing;
 import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.router.operation.check.Rules;
 import java.util.List;
@@ -38,6 +41,7 @@ public final class CheckedQuery {
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
                         () -> constraints(request),
+                        () -> Mixing.of(request),
                         () ->
                                 expressions.without(
                                         List.of(
@@ -46,42 +50,33 @@ public final class CheckedQuery {
                                                         request.keyConditionExpression()),
                                                 Expressions.projection(
                                                         request.selection()
-                                                                .projectionExpression()))),
-                        expressions::badPlaceholders,
-                        () ->
-                                request.keyConditionExpression().isPresent()
-                                        ? Optional.empty()
-                                        : Optional.of(new Failure.Invalid(NO_KEY_CONDITION))),
-                () ->
-                        expressions
-                                .parse(
-                                        request.keyConditionExpression(),
-                                        (parser, text) ->
-                                                parser.condition(Kind.KEY_CONDITION, text))
-                                .then(key -> withKey(key.orElseThrow(), expressions, request)));
+                                                                .projectionExpression())))),
+                () -> ofParameters(request, expressions));
     }
 
     private static Optional<Failure> constraints(Request.Query request) {
-        return new Constraints()
+        var constraints = new Constraints();
+        request.indexName().ifPresent(name -> constraints.name("indexName", name));
+        constraints
                 .oneOf("select", request.selection().select(), Constraints.SELECT)
-                .atLeast("limit", request.paging().limit(), 1)
-                .failure();
+                .oneOf(
+                        "returnConsumedCapacity",
+                        request.returnConsumedCapacity(),
+                        Constraints.RETURN_CONSUMED_CAPACITY)
+                .atLeastUntold("Limit", request.paging().limit(), 1);
+        LegacyConstraints.attributesToGet(constraints, request.selection().attributesToGet());
+        LegacyConstraints.conditions(constraints, "keyConditions", request.keyConditions());
+        LegacyConstraints.filter(constraints, "queryFilter", request.queryFilter());
+        return constraints.failure();
     }
 
-    /** The shape of the key condition is checked when all expressions are parsed. */
-    private static Outcome<CheckedQuery> withKey(
-            Condition key, Expressions expressions, Request.Query request) {
-        return Terms.parse(
-                        expressions,
-                        request.filterExpression(),
-                        request.selection().projectionExpression())
+    private static Outcome<CheckedQuery> ofParameters(
+            Request.Query request, Expressions expressions) {
+        return Terms.ofLegacy(request.queryFilter(), request.selection())
                 .then(terms ->
                         Outcomes.after(
-                                List.of(expressions::unused),
-                                () ->
-                                        KeyConditions.of(key)
-                                                .map(keys ->
-                                                        new CheckedQuery(request, keys, terms))))
+                                List.of(expressions::badPlaceholders, () -> noKeys(request)),
+                                () -> ofExpressions(request, expressions, terms)))
                 .then(checked ->
                         Outcomes.after(
                                 List.of(() ->
@@ -89,6 +84,39 @@ public final class CheckedQuery {
                                                 request.selection(),
                                                 request.indexName().isPresent())),
                                 () -> Outcome.success(checked)));
+    }
+
+    private static Optional<Failure> noKeys(Request.Query request) {
+        return request.keyConditionExpression().isPresent() || request.keyConditions().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Failure.Invalid(NO_KEY_CONDITION));
+    }
+
+    /** The shape of the key condition is checked when all expressions are parsed. */
+    private static Outcome<CheckedQuery> ofExpressions(
+            Request.Query request, Expressions expressions, Terms legacy) {
+        return expressions
+                .parse(
+                        request.keyConditionExpression(),
+                        (parser, text) -> parser.condition(Kind.KEY_CONDITION, text))
+                .then(parsedKey ->
+                        legacy.parse(expressions, request.filterExpression(), request.selection())
+                                .then(terms ->
+                                        Outcomes.after(
+                                                List.of(expressions::unused),
+                                                () ->
+                                                        keys(request, parsedKey)
+                                                                .map(keys ->
+                                                                        new CheckedQuery(
+                                                                                request, keys,
+                                                                                terms)))));
+    }
+
+    private static Outcome<KeyConditions> keys(
+            Request.Query request, Optional<Condition> parsedKey) {
+        return parsedKey
+                .map(KeyConditions::of)
+                .orElseGet(() -> LegacyKeys.of(request.keyConditions().orElseThrow()));
     }
 
     /** Checks it against its table, and says what to read. */
@@ -108,7 +136,10 @@ public final class CheckedQuery {
                 List.of(
                         () -> start.flatMap(key -> StartKeys.outside(key, condition, source)),
                         () -> Rules.projection(terms.projection(), source.schema()),
-                        () -> Rules.ofQuery(terms.filter(), source.keys()),
+                        () ->
+                                terms.legacyFilter()
+                                        ? Rules.ofQueryFilter(terms.filter(), source.keys())
+                                        : Rules.ofQuery(terms.filter(), source.keys()),
                         () -> Rules.condition(terms.filter(), source.schema()),
                         () -> Selects.unprojected(terms.filter(), source)),
                 () -> Outcome.success(plan(condition, start, source)));

@@ -6,6 +6,8 @@ import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
 import io.torcdb.router.operation.check.Constraints;
 import io.torcdb.router.operation.check.Expressions;
+import io.torcdb.router.operation.check.LegacyConstraints;
+import io.torcdb.router.operation.check.Mixing;
 import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.router.operation.check.Rules;
 import java.util.List;
@@ -28,41 +30,55 @@ public final class CheckedScan {
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
                         () -> constraints(request),
+                        () -> Mixing.of(request),
                         () ->
                                 expressions.without(
                                         List.of(
                                                 Expressions.filter(request.filterExpression()),
                                                 Expressions.projection(
                                                         request.selection()
-                                                                .projectionExpression()))),
-                        () -> Segments.check(request.segments()),
-                        expressions::badPlaceholders),
-                () ->
-                        Terms.parse(
-                                        expressions,
-                                        request.filterExpression(),
-                                        request.selection().projectionExpression())
-                                .then(terms ->
-                                        Outcomes.after(
-                                                List.of(
-                                                        expressions::unused,
-                                                        () ->
-                                                                Selects.check(
-                                                                        request.selection(),
-                                                                        request.indexName()
-                                                                                .isPresent())),
-                                                () ->
-                                                        Outcome.success(
-                                                                new CheckedScan(request, terms)))));
+                                                                .projectionExpression())))),
+                () -> ofParameters(request, expressions));
     }
 
     private static Optional<Failure> constraints(Request.Scan request) {
-        var constraints =
-                new Constraints()
-                        .oneOf("select", request.selection().select(), Constraints.SELECT)
-                        .atLeast("limit", request.paging().limit(), 1);
+        var constraints = new Constraints();
+        request.indexName().ifPresent(name -> constraints.name("indexName", name));
+        constraints
+                .oneOf("select", request.selection().select(), Constraints.SELECT)
+                .oneOf(
+                        "returnConsumedCapacity",
+                        request.returnConsumedCapacity(),
+                        Constraints.RETURN_CONSUMED_CAPACITY)
+                .atLeast("limit", request.paging().limit(), 1);
         Segments.constrain(request.segments(), constraints);
+        LegacyConstraints.attributesToGet(constraints, request.selection().attributesToGet());
+        LegacyConstraints.filter(constraints, "scanFilter", request.scanFilter());
         return constraints.failure();
+    }
+
+    private static Outcome<CheckedScan> ofParameters(
+            Request.Scan request, Expressions expressions) {
+        return Terms.ofLegacy(request.scanFilter(), request.selection())
+                .then(legacy ->
+                        Outcomes.after(
+                                List.of(
+                                        () -> Segments.check(request.segments()),
+                                        expressions::badPlaceholders),
+                                () ->
+                                        legacy.parse(
+                                                expressions,
+                                                request.filterExpression(),
+                                                request.selection())))
+                .then(terms ->
+                        Outcomes.after(
+                                List.of(
+                                        expressions::unused,
+                                        () ->
+                                                Selects.check(
+                                                        request.selection(),
+                                                        request.indexName().isPresent())),
+                                () -> Outcome.success(new CheckedScan(request, terms))));
     }
 
     /** Checks it against its table, and says what to read. */
