@@ -289,7 +289,11 @@ class QueryTest {
                         "another attribute",
                         r -> r.keyConditionExpression("p = :p AND a = :p"),
                         "Query condition missed key schema element: s"),
-                bad("a limit of 0", r -> r.limit(0), "imit"),
+                bad(
+                        "a limit of 0",
+                        r -> r.limit(0),
+                        "1 validation error detected: Value at 'Limit' failed to satisfy"
+                                + " constraint: Member must have value greater than or equal to 1"),
                 bad(
                         "a filter on a key",
                         r -> r.filterExpression("s <> :p"),

@@ -15,6 +15,7 @@ import io.torcdb.wire.ExpressionCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +35,15 @@ public final class PageReading {
     private int count;
     private int scannedCount;
     private long scannedBytes;
+    private long returnedBytes;
     private long fetchedBlocks;
+
+    /**
+     * Steps that are due; whoever makes it one does them, so that they never pile up on a stack.
+     */
+    private final AtomicInteger due = new AtomicInteger();
+
+    private Bounds next;
 
     /** Makes the reading of one page. */
     public PageReading(
@@ -43,6 +52,7 @@ public final class PageReading {
         this.plan = plan;
         this.deadlineNanos = deadlineNanos;
         this.done = done;
+        this.next = plan.bounds();
     }
 
     /** Begins; the page or the failure is told once, on any thread. */
@@ -51,6 +61,15 @@ public final class PageReading {
     }
 
     private void read(Bounds bounds) {
+        next = bounds;
+        if (due.getAndIncrement() == 0) {
+            do {
+                ask(next);
+            } while (due.decrementAndGet() > 0);
+        }
+    }
+
+    private void ask(Bounds bounds) {
         if (bounds.isEmpty()) {
             finish(Optional.empty());
             return;
@@ -74,7 +93,7 @@ public final class PageReading {
                         .setFetch(output.fetch())
                         .setDescending(plan.descending())
                         .setLimit(plan.limit() == 0 ? 0 : plan.limit() - scannedCount)
-                        .setMaxBytes((int) Math.max(1, MAX_PAGE_BYTES - scannedBytes))
+                        .setMaxBytes(leftBytes())
                         .setCountOnly(output.countOnly())
                         .setStrong(plan.strong());
         output.filter().ifPresent(tree -> request.setFilter(ExpressionCodec.encode(tree)));
@@ -83,9 +102,15 @@ public final class PageReading {
         return request;
     }
 
+    /** Entries that were completed from the table return more than they are. */
+    private int leftBytes() {
+        return (int) Math.max(1, MAX_PAGE_BYTES - Math.max(scannedBytes, returnedBytes));
+    }
+
     private void add(RangeReply.Page page, Bounds asked, ByteString askedEnd) {
         for (ByteString item : page.getItemsList()) {
             items.add(decode(item));
+            returnedBytes += item.size();
         }
         count += page.getCount();
         scannedCount += page.getScannedCount();
