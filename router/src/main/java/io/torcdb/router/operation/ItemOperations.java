@@ -6,6 +6,7 @@ import io.torcdb.model.capacity.Consumption;
 import io.torcdb.model.capacity.Units;
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.expression.Projection;
+import io.torcdb.model.expression.legacy.LegacyProjections;
 import io.torcdb.model.expression.parser.ExpressionParser;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
@@ -19,6 +20,8 @@ import io.torcdb.proto.internal.ReadRequest;
 import io.torcdb.router.operation.call.ReadCall;
 import io.torcdb.router.operation.check.Constraints;
 import io.torcdb.router.operation.check.Expressions;
+import io.torcdb.router.operation.check.LegacyConstraints;
+import io.torcdb.router.operation.check.Mixing;
 import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.router.operation.check.Rules;
 import io.torcdb.router.routing.Call;
@@ -149,14 +152,19 @@ final class ItemOperations {
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
-                        () ->
-                                new Constraints()
-                                        .present("key", request.key())
-                                        .oneOf(
-                                                "returnConsumedCapacity",
-                                                request.returnConsumedCapacity(),
-                                                Constraints.RETURN_CONSUMED_CAPACITY)
-                                        .failure(),
+                        () -> {
+                            var constraints =
+                                    new Constraints()
+                                            .oneOf(
+                                                    "returnConsumedCapacity",
+                                                    request.returnConsumedCapacity(),
+                                                    Constraints.RETURN_CONSUMED_CAPACITY)
+                                            .present("key", request.key());
+                            LegacyConstraints.attributesToGet(
+                                    constraints, request.attributesToGet());
+                            return constraints.failure();
+                        },
+                        () -> Mixing.of(request),
                         () ->
                                 expressions.without(
                                         List.of(
@@ -164,12 +172,19 @@ final class ItemOperations {
                                                         request.projectionExpression()))),
                         expressions::badPlaceholders),
                 () ->
-                        expressions
-                                .parse(request.projectionExpression(), ExpressionParser::projection)
-                                .then(projection ->
-                                        Outcomes.after(
-                                                List.of(expressions::unused),
-                                                () -> Outcome.success(projection))));
+                        request.attributesToGet().isPresent()
+                                ? LegacyProjections.of(request.attributesToGet().get())
+                                        .map(Optional::of)
+                                : projection(expressions, request.projectionExpression()));
+    }
+
+    private static Outcome<Optional<Projection>> projection(
+            Expressions expressions, Optional<String> text) {
+        return expressions
+                .parse(text, ExpressionParser::projection)
+                .then(projection ->
+                        Outcomes.after(
+                                List.of(expressions::unused), () -> Outcome.success(projection)));
     }
 
     private static ReadCall read(

@@ -6,6 +6,8 @@ import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.KeyRules;
 import io.torcdb.model.expression.Update;
+import io.torcdb.model.expression.legacy.LegacyConditions;
+import io.torcdb.model.expression.legacy.LegacyUpdates;
 import io.torcdb.model.expression.parser.ExpressionParser;
 import io.torcdb.model.expression.parser.PlaceholderRules.Parameter;
 import io.torcdb.model.item.AttributeValue;
@@ -20,9 +22,12 @@ import io.torcdb.proto.internal.WriteRequest;
 import io.torcdb.router.operation.check.Constraints;
 import io.torcdb.router.operation.check.Expressions;
 import io.torcdb.router.operation.check.ItemLimits;
+import io.torcdb.router.operation.check.LegacyConstraints;
+import io.torcdb.router.operation.check.Mixing;
 import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.router.operation.check.Rules;
 import io.torcdb.wire.ExpressionCodec;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +44,8 @@ final class ItemWrites {
     /**
      * A write whose static checks are done.
      *
-     * @param message the request to a node, but for its target, key and (of an update) key item
-     * @param condition the write's condition, which is in the message too
+     * @param message the request to a node, but for its target, key, condition and (of an update)
+     *     key item
      * @param key finds the key, or what is wrong with it, by the table's schema
      */
     record Checked(
@@ -58,6 +63,7 @@ final class ItemWrites {
 
         private PrimaryKey complete(PrimaryKey primary, TableSchema schema) {
             message.setKey(UnsafeByteOperations.unsafeWrap(primary.encoded()));
+            condition.ifPresent(tree -> message.setCondition(ExpressionCodec.encode(tree)));
             if (message.hasUpdate()) {
                 message.getUpdateBuilder().setKeyItem(encoded(primary.toItem(schema)));
             }
@@ -67,12 +73,9 @@ final class ItemWrites {
 
     /** What a write returns when it is done, or not done. */
     private record Returns(Request.Returns asked) {
-        Optional<Failure> broken(Constraints others) {
-            return others.oneOf("returnValues", asked.values(), Constraints.RETURN_VALUES)
-                    .oneOf(
-                            "returnValuesOnConditionCheckFailure",
-                            asked.valuesOnConditionCheckFailure(),
-                            Constraints.RETURN_VALUES_ON_FAILURE)
+        /** Returns constraints with what these break. */
+        Constraints constraints() {
+            return new Constraints()
                     .oneOf(
                             "returnConsumedCapacity",
                             asked.consumedCapacity(),
@@ -81,7 +84,11 @@ final class ItemWrites {
                             "returnItemCollectionMetrics",
                             asked.itemCollectionMetrics(),
                             Constraints.RETURN_ITEM_COLLECTION_METRICS)
-                    .failure();
+                    .oneOf("returnValues", asked.values(), Constraints.RETURN_VALUES)
+                    .oneOf(
+                            "returnValuesOnConditionCheckFailure",
+                            asked.valuesOnConditionCheckFailure(),
+                            Constraints.RETURN_VALUES_ON_FAILURE);
         }
 
         Optional<Failure> notAllOldOrNone() {
@@ -107,14 +114,21 @@ final class ItemWrites {
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
-                        () -> returns.broken(new Constraints().present("item", request.item())),
-                        returns::notAllOldOrNone,
+                        () -> {
+                            var constraints = returns.constraints().present("item", request.item());
+                            LegacyConstraints.expectation(constraints, request.expectation());
+                            return constraints.failure();
+                        },
+                        () -> Mixing.of(request),
                         () -> expressions.without(conditionOf(request.conditionExpression())),
+                        returns::notAllOldOrNone,
                         () -> ItemLimits.ofPut(item),
                         expressions::badPlaceholders),
                 () -> {
                     var message = returns.into(WriteRequest.newBuilder().setPut(encoded(item)));
-                    return condition(expressions, request.conditionExpression(), message)
+                    return LegacyConditions.expected(request.expectation())
+                            .then(legacy ->
+                                    condition(expressions, request.conditionExpression(), legacy))
                             .map(condition ->
                                     new Checked(
                                             message, condition, schema -> schema.keyOfItem(item)));
@@ -128,13 +142,20 @@ final class ItemWrites {
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
-                        () -> returns.broken(new Constraints().present("key", request.key())),
-                        returns::notAllOldOrNone,
+                        () -> {
+                            var constraints = returns.constraints().present("key", request.key());
+                            LegacyConstraints.expectation(constraints, request.expectation());
+                            return constraints.failure();
+                        },
+                        () -> Mixing.of(request),
                         () -> expressions.without(conditionOf(request.conditionExpression())),
+                        returns::notAllOldOrNone,
                         expressions::badPlaceholders),
                 () -> {
                     var message = returns.into(WriteRequest.newBuilder().setDelete(true));
-                    return condition(expressions, request.conditionExpression(), message)
+                    return LegacyConditions.expected(request.expectation())
+                            .then(legacy ->
+                                    condition(expressions, request.conditionExpression(), legacy))
                             .map(condition ->
                                     new Checked(message, condition, schema -> schema.keyOf(key)));
                 });
@@ -146,8 +167,13 @@ final class ItemWrites {
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
-                        () -> new Constraints().present("key", request.key()).failure(),
-                        () -> returns.broken(new Constraints()),
+                        () -> {
+                            var constraints = returns.constraints().present("key", request.key());
+                            LegacyConstraints.expectation(constraints, request.expectation());
+                            LegacyConstraints.updates(constraints, request.attributeUpdates());
+                            return constraints.firstFailure();
+                        },
+                        () -> Mixing.of(request),
                         () ->
                                 expressions.without(
                                         List.of(
@@ -156,24 +182,41 @@ final class ItemWrites {
                                                         request.conditionExpression()))),
                         expressions::badPlaceholders),
                 () ->
-                        expressions
-                                .parse(request.updateExpression(), ExpressionParser::update)
-                                .then(update -> update(request, expressions, returns, update)));
+                        LegacyUpdates.of(
+                                        request.attributeUpdates()
+                                                .orElseGet(Collections::emptyNavigableMap))
+                                .then(legacy -> update(request, expressions, returns, legacy)));
     }
 
+    /** Goes on with the update of AttributeUpdates, which does nothing where there are none. */
     private static Outcome<Checked> update(
+            Request.UpdateItem request, Expressions expressions, Returns returns, Update legacy) {
+        return LegacyConditions.expected(request.expectation())
+                .then(expected ->
+                        expressions
+                                .parse(request.updateExpression(), ExpressionParser::update)
+                                .then(parsed ->
+                                        condition(
+                                                        expressions,
+                                                        request.conditionExpression(),
+                                                        expected)
+                                                .map(condition ->
+                                                        checked(
+                                                                request,
+                                                                returns,
+                                                                parsed.orElse(legacy),
+                                                                condition))));
+    }
+
+    private static Checked checked(
             Request.UpdateItem request,
-            Expressions expressions,
             Returns returns,
-            Optional<Update> parsed) {
+            Update update,
+            Optional<Condition> condition) {
         Map<String, AttributeValue> key = request.key().orElse(Map.of());
-        Update update = parsed.orElse(new Update(List.of()));
         var message = returns.into(WriteRequest.newBuilder());
         message.getUpdateBuilder().setUpdate(ExpressionCodec.encode(update));
-        return condition(expressions, request.conditionExpression(), message)
-                .map(condition ->
-                        new Checked(
-                                message, condition, schema -> keyOfUpdate(schema, key, update)));
+        return new Checked(message, condition, schema -> keyOfUpdate(schema, key, update));
     }
 
     private static Outcome<PrimaryKey> keyOfUpdate(
@@ -185,22 +228,22 @@ final class ItemWrites {
         return List.of(Expressions.condition(text));
     }
 
-    /** Parses the condition into the message and checks that all placeholders are used. */
+    /**
+     * Parses the condition, and checks that all placeholders are used.
+     *
+     * @param legacy the condition where there is no expression
+     */
     private static Outcome<Optional<Condition>> condition(
-            Expressions expressions, Optional<String> text, WriteRequest.Builder message) {
+            Expressions expressions, Optional<String> text, Optional<Condition> legacy) {
         return expressions
                 .parse(
                         text,
                         (parser, expression) ->
                                 parser.condition(ExpressionParser.Kind.CONDITION, expression))
-                .then(condition ->
+                .then(parsed ->
                         Outcomes.after(
                                 List.of(expressions::unused),
-                                () -> {
-                                    condition.ifPresent(tree ->
-                                            message.setCondition(ExpressionCodec.encode(tree)));
-                                    return Outcome.success(condition);
-                                }));
+                                () -> Outcome.success(parsed.or(() -> legacy))));
     }
 
     private static ByteString encoded(Item item) {

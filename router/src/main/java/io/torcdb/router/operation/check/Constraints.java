@@ -225,6 +225,12 @@ public final class Constraints {
         }
     }
 
+    /** Returns the failure that tells the first problem alone, as UpdateItem does. */
+    public Optional<Failure> firstFailure() {
+        problems.subList(Math.min(1, problems.size()), problems.size()).clear();
+        return failure();
+    }
+
     /** Returns the failure that tells all problems, or nothing when there are none. */
     public Optional<Failure> failure() {
         if (problems.isEmpty()) {
