@@ -80,6 +80,14 @@ class ExpressionCodecTest {
     }
 
     @Test
+    void thatAnUpdateWasNoExpressionSurvives() {
+        Update parsed = success(parser().update("ADD a :n"));
+        var update = new Update(parsed.actions(), Update.Origin.ATTRIBUTE_UPDATES);
+
+        assertThat(ExpressionCodec.update(ExpressionCodec.encode(update))).isEqualTo(update);
+    }
+
+    @Test
     void aProjectionSurvives() {
         Projection projection = success(parser().projection("a.b[3], #d, c"));
 
