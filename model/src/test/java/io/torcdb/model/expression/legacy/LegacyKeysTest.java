@@ -18,10 +18,9 @@ import io.torcdb.model.expression.KeyCondition;
 import io.torcdb.model.expression.SortCondition;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request.LegacyCondition;
-import io.torcdb.model.ring.Tokens;
 import io.torcdb.model.schema.KeyAttribute;
+import io.torcdb.model.schema.KeySchema;
 import io.torcdb.model.schema.KeyType;
-import io.torcdb.model.schema.TableSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +39,9 @@ class LegacyKeysTest {
     private static final String WRONG_TYPE =
             PREFIX + "Condition parameter type does not match schema type";
     private static final KeyAttribute PARTITION_KEY = new KeyAttribute("pk", KeyType.S);
-    private static final TableSchema HASH_ONLY = schema(List.of(PARTITION_KEY));
-    private static final TableSchema WITH_SORT_KEY =
-            schema(List.of(PARTITION_KEY, new KeyAttribute("sk", KeyType.S)));
-
-    private static TableSchema schema(List<KeyAttribute> keys) {
-        return new TableSchema(1, keys, 7, Tokens.XXH3);
-    }
+    private static final KeySchema HASH_ONLY = new KeySchema(PARTITION_KEY, Optional.empty());
+    private static final KeySchema WITH_SORT_KEY =
+            new KeySchema(PARTITION_KEY, Optional.of(new KeyAttribute("sk", KeyType.S)));
 
     @ParameterizedTest
     @MethodSource("indexable")
@@ -84,7 +79,7 @@ class LegacyKeysTest {
     @ParameterizedTest
     @MethodSource("refused")
     void whatIsNoKeyConditionIsRefused(
-            SequencedMap<String, LegacyCondition> keys, TableSchema schema, String message) {
+            SequencedMap<String, LegacyCondition> keys, KeySchema schema, String message) {
         assertThat(message(on(keys, schema))).isEqualTo(message);
     }
 
@@ -137,7 +132,7 @@ class LegacyKeysTest {
     }
 
     private static Outcome<KeyCondition> on(
-            SequencedMap<String, LegacyCondition> keys, TableSchema schema) {
+            SequencedMap<String, LegacyCondition> keys, KeySchema schema) {
         return LegacyKeys.of(keys).then(conditions -> conditions.on(schema));
     }
 }
