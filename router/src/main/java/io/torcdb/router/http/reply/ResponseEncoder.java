@@ -2,53 +2,58 @@ package io.torcdb.router.http.reply;
 
 import io.torcdb.model.item.Item;
 import io.torcdb.model.request.Response;
-import io.torcdb.model.request.Response.Definition;
-import io.torcdb.model.request.Response.KeyElement;
-import io.torcdb.model.request.Response.TableDescription;
 import io.torcdb.router.http.request.ApiOperation;
-import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes replies as JSON members into bytes. Safe for use by many threads. */
 public final class ResponseEncoder {
     private static final int OK = 200;
+    private static final Answer NOTHING = new Answer(OK, Answer.AMAZON_JSON, new byte[0], 0);
 
     private final JsonOutput output = new JsonOutput();
 
     /** Returns the reply of {@code operation}. */
     public Answer encode(ApiOperation operation, Response response) {
-        return output.write(
-                OK,
-                json -> {
-                    switch (response) {
-                        case Response.Written(var attributes, _, _) ->
-                                attributes.ifPresent(item -> item(json, "Attributes", item));
-                        case Response.Got(var found, _) ->
-                                found.ifPresent(item -> item(json, "Item", item));
-                        case Response.Page page -> page(json, page);
-                        case Response.Described(var table) -> {
-                            var name =
-                                    operation.equals(ApiOperation.DESCRIBE_TABLE)
-                                            ? "Table"
-                                            : "TableDescription";
-                            table(json.writeObjectPropertyStart(name), table);
-                        }
-                        case Response.Listed listed -> listed(json, listed);
-                        case Response.BatchGot _,
-                                Response.BatchWritten _,
-                                Response.TimeToLive _,
-                                Response.ContinuousBackups _,
-                                Response.Tags _,
-                                Response.Nothing _,
-                                Response.Limits _,
-                                Response.Endpoints _ ->
-                                throw new IllegalArgumentException("not a reply of this edge");
-                    }
-                });
+        return response instanceof Response.Nothing
+                ? NOTHING
+                : output.write(OK, json -> members(json, operation, response));
+    }
+
+    private static void members(JsonGenerator json, ApiOperation operation, Response response) {
+        switch (response) {
+            case Response.Written written -> written(json, written);
+            case Response.Got got -> got(json, got);
+            case Response.Page page -> page(json, page);
+            case Response.BatchGot got -> BatchWriter.got(json, got);
+            case Response.BatchWritten written -> BatchWriter.written(json, written);
+            case Response.Described(var table) -> {
+                boolean describe = operation == ApiOperation.DESCRIBE_TABLE;
+                json.writeName(describe ? "Table" : "TableDescription");
+                TableWriter.table(json, table);
+            }
+            case Response.Listed listed -> listed(json, listed);
+            case Response.TimeToLive timeToLive -> timeToLive(json, operation, timeToLive);
+            case Response.ContinuousBackups() -> continuousBackups(json);
+            case Response.Tags tags -> tags(json, tags);
+            case Response.Limits limits -> limits(json, limits);
+            case Response.Endpoints endpoints -> endpoints(json, endpoints);
+            case Response.Nothing() -> {}
+        }
     }
 
     private static void item(JsonGenerator json, String name, Item item) {
         ValueWriter.attributes(json.writeName(name), item.attributes());
+    }
+
+    private static void written(JsonGenerator json, Response.Written written) {
+        written.attributes().ifPresent(item -> item(json, "Attributes", item));
+        written.consumedCapacity().ifPresent(consumed -> Reports.capacity(json, consumed));
+        written.itemCollectionMetrics().ifPresent(metrics -> Reports.collection(json, metrics));
+    }
+
+    private static void got(JsonGenerator json, Response.Got got) {
+        got.item().ifPresent(item -> item(json, "Item", item));
+        got.consumedCapacity().ifPresent(consumed -> Reports.capacity(json, consumed));
     }
 
     private static void page(JsonGenerator json, Response.Page page) {
@@ -63,74 +68,71 @@ public final class ResponseEncoder {
         json.writeNumberProperty("Count", page.count());
         json.writeNumberProperty("ScannedCount", page.scannedCount());
         page.lastEvaluatedKey().ifPresent(key -> item(json, "LastEvaluatedKey", key));
+        page.consumedCapacity().ifPresent(consumed -> Reports.capacity(json, consumed));
     }
 
     private static void listed(JsonGenerator json, Response.Listed listed) {
         json.writeArrayPropertyStart("TableNames");
-        for (String name : listed.tableNames()) {
-            json.writeString(name);
-        }
+        listed.tableNames().forEach(json::writeString);
         json.writeEndArray();
         listed.lastEvaluatedTableName()
                 .ifPresent(name -> json.writeStringProperty("LastEvaluatedTableName", name));
     }
 
-    private static void table(JsonGenerator json, TableDescription table) {
-        definitions(json, table.attributeDefinitions());
-        json.writeStringProperty("TableName", table.tableName());
-        keys(json, table.keySchema());
-        json.writeStringProperty("TableStatus", table.status())
-                .writeName("CreationDateTime")
-                .writeNumber(seconds(table.createdMillis()));
-        json.writeObjectPropertyStart("ProvisionedThroughput")
-                .writeNumberProperty("NumberOfDecreasesToday", 0)
-                .writeNumberProperty("ReadCapacityUnits", table.billing().readCapacityUnits())
-                .writeNumberProperty("WriteCapacityUnits", table.billing().writeCapacityUnits())
+    private static void timeToLive(
+            JsonGenerator json, ApiOperation operation, Response.TimeToLive timeToLive) {
+        if (operation == ApiOperation.UPDATE_TIME_TO_LIVE) {
+            json.writeObjectPropertyStart("TimeToLiveSpecification")
+                    .writeBooleanProperty("Enabled", timeToLive.enabled());
+        } else {
+            json.writeObjectPropertyStart("TimeToLiveDescription")
+                    .writeStringProperty("TimeToLiveStatus", timeToLive.status());
+        }
+        timeToLive
+                .attributeName()
+                .ifPresent(name -> json.writeStringProperty("AttributeName", name));
+        json.writeEndObject();
+    }
+
+    /** Writes what the service says of a table that nobody wants back from earlier times. */
+    private static void continuousBackups(JsonGenerator json) {
+        json.writeObjectPropertyStart("ContinuousBackupsDescription")
+                .writeStringProperty("ContinuousBackupsStatus", "ENABLED")
+                .writeObjectPropertyStart("PointInTimeRecoveryDescription")
+                .writeStringProperty("PointInTimeRecoveryStatus", "DISABLED")
+                .writeEndObject()
                 .writeEndObject();
-        json.writeNumberProperty("TableSizeBytes", table.tableSizeBytes())
-                .writeNumberProperty("ItemCount", table.itemCount())
-                .writeStringProperty("TableArn", table.tableArn())
-                .writeStringProperty("TableId", table.tableId());
-        if (table.billing().onDemand()) {
-            json.writeObjectPropertyStart("BillingModeSummary")
-                    .writeStringProperty("BillingMode", "PAY_PER_REQUEST")
-                    .writeName("LastUpdateToPayPerRequestDateTime")
-                    .writeNumber(seconds(table.createdMillis()))
-                    .writeEndObject();
-        }
-        json.writeBooleanProperty("DeletionProtectionEnabled", false).writeEndObject();
     }
 
-    private static void definitions(JsonGenerator json, List<Definition> definitions) {
-        if (definitions.isEmpty()) {
-            return;
-        }
-        json.writeArrayPropertyStart("AttributeDefinitions");
-        for (Definition definition : definitions) {
+    private static void tags(JsonGenerator json, Response.Tags tags) {
+        json.writeArrayPropertyStart("Tags");
+        for (Response.Tag tag : tags.tags()) {
             json.writeStartObject()
-                    .writeStringProperty("AttributeName", definition.attributeName())
-                    .writeStringProperty("AttributeType", definition.attributeType())
+                    .writeStringProperty("Key", tag.key())
+                    .writeStringProperty("Value", tag.value())
                     .writeEndObject();
         }
         json.writeEndArray();
+        tags.nextToken().ifPresent(token -> json.writeStringProperty("NextToken", token));
     }
 
-    private static void keys(JsonGenerator json, List<KeyElement> keys) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        json.writeArrayPropertyStart("KeySchema");
-        for (KeyElement key : keys) {
-            json.writeStartObject()
-                    .writeStringProperty("AttributeName", key.attributeName())
-                    .writeStringProperty("KeyType", key.keyType())
-                    .writeEndObject();
-        }
-        json.writeEndArray();
+    private static void limits(JsonGenerator json, Response.Limits limits) {
+        json.writeNumberProperty(
+                        "AccountMaxReadCapacityUnits", limits.accountMaxReadCapacityUnits())
+                .writeNumberProperty(
+                        "AccountMaxWriteCapacityUnits", limits.accountMaxWriteCapacityUnits())
+                .writeNumberProperty(
+                        "TableMaxReadCapacityUnits", limits.tableMaxReadCapacityUnits())
+                .writeNumberProperty(
+                        "TableMaxWriteCapacityUnits", limits.tableMaxWriteCapacityUnits());
     }
 
-    /** Returns seconds with a fraction, never with an exponent. */
-    private static String seconds(long millis) {
-        return "%d.%03d".formatted(Math.floorDiv(millis, 1_000), Math.floorMod(millis, 1_000));
+    private static void endpoints(JsonGenerator json, Response.Endpoints endpoints) {
+        json.writeArrayPropertyStart("Endpoints")
+                .writeStartObject()
+                .writeStringProperty("Address", endpoints.address())
+                .writeNumberProperty("CachePeriodInMinutes", endpoints.cachePeriodMinutes())
+                .writeEndObject()
+                .writeEndArray();
     }
 }

@@ -1,5 +1,7 @@
 package io.torcdb.router.http.reply;
 
+import static io.torcdb.router.http.reply.Answers.quoted;
+import static io.torcdb.router.http.reply.Answers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -18,23 +20,40 @@ import io.torcdb.model.item.Binary;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.request.Response;
-import io.torcdb.model.request.Response.Definition;
-import io.torcdb.model.request.Response.KeyElement;
-import io.torcdb.model.request.Response.TableDescription;
+import io.torcdb.model.request.Response.ConsumedCapacity;
+import io.torcdb.model.request.Response.ItemCollectionMetrics;
 import io.torcdb.router.http.request.ApiOperation;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplyEncodingTest {
+    private static final ConsumedCapacity TOTAL = new ConsumedCapacity("t", 0.5, Optional.empty());
+    private static final String TOTAL_JSON = "{'TableName':'t','CapacityUnits':0.5}";
+    private static final ConsumedCapacity INDEXES =
+            new ConsumedCapacity(
+                    "t",
+                    3,
+                    Optional.of(
+                            new ConsumedCapacity.Detail(
+                                    1, new TreeMap<>(Map.of("i", 1.5, "k", 0.5)))));
+    private static final String INDEXES_JSON =
+            "{'TableName':'t','CapacityUnits':3.0,'Table':{'CapacityUnits':1.0},"
+                    + "'LocalSecondaryIndexes':{'i':{'CapacityUnits':1.5},"
+                    + "'k':{'CapacityUnits':0.5}}}";
+    private static final ConsumedCapacity NO_INDEX =
+            new ConsumedCapacity(
+                    "t", 1, Optional.of(new ConsumedCapacity.Detail(1, new TreeMap<>())));
+    private static final String METRICS_JSON =
+            "{'ItemCollectionKey':{'a':{'S':'x'}},'SizeEstimateRangeGB':[0.0,1.0]}";
+
     private final ResponseEncoder encoder = new ResponseEncoder();
     private final HttpErrors errors = new HttpErrors();
 
@@ -100,54 +119,53 @@ class ReplyEncodingTest {
                 arguments(
                         ApiOperation.LIST_TABLES,
                         new Response.Listed(List.of("a", "b"), Optional.of("b")),
-                        "{'TableNames':['a','b'],'LastEvaluatedTableName':'b'}"));
+                        "{'TableNames':['a','b'],'LastEvaluatedTableName':'b'}"),
+                arguments(
+                        ApiOperation.UPDATE_TIME_TO_LIVE,
+                        new Response.TimeToLive(Optional.of("a"), false, "DISABLED"),
+                        "{'TimeToLiveSpecification':{'Enabled':false,'AttributeName':'a'}}"),
+                arguments(
+                        ApiOperation.DESCRIBE_TIME_TO_LIVE,
+                        new Response.TimeToLive(Optional.of("a"), true, "ENABLED"),
+                        "{'TimeToLiveDescription':{'TimeToLiveStatus':'ENABLED',"
+                                + "'AttributeName':'a'}}"),
+                arguments(
+                        ApiOperation.DESCRIBE_TIME_TO_LIVE,
+                        new Response.TimeToLive(Optional.empty(), false, "DISABLED"),
+                        "{'TimeToLiveDescription':{'TimeToLiveStatus':'DISABLED'}}"),
+                arguments(
+                        ApiOperation.DESCRIBE_CONTINUOUS_BACKUPS,
+                        new Response.ContinuousBackups(),
+                        "{'ContinuousBackupsDescription':{'ContinuousBackupsStatus':'ENABLED',"
+                                + "'PointInTimeRecoveryDescription':{"
+                                + "'PointInTimeRecoveryStatus':'DISABLED'}}}"),
+                arguments(
+                        ApiOperation.LIST_TAGS_OF_RESOURCE,
+                        new Response.Tags(
+                                List.of(new Response.Tag("k", "v"), new Response.Tag("l", "")),
+                                Optional.of("n")),
+                        "{'Tags':[{'Key':'k','Value':'v'},{'Key':'l','Value':''}],"
+                                + "'NextToken':'n'}"),
+                arguments(
+                        ApiOperation.LIST_TAGS_OF_RESOURCE,
+                        new Response.Tags(List.of(), Optional.empty()),
+                        "{'Tags':[]}"),
+                arguments(ApiOperation.TAG_RESOURCE, new Response.Nothing(), ""),
+                arguments(
+                        ApiOperation.DESCRIBE_LIMITS,
+                        new Response.Limits(1, 2, 3, 4),
+                        "{'AccountMaxReadCapacityUnits':1,'AccountMaxWriteCapacityUnits':2,"
+                                + "'TableMaxReadCapacityUnits':3,'TableMaxWriteCapacityUnits':4}"),
+                arguments(
+                        ApiOperation.DESCRIBE_ENDPOINTS,
+                        new Response.Endpoints("host:1", 1440),
+                        "{'Endpoints':[{'Address':'host:1','CachePeriodInMinutes':1440}]}"));
     }
 
     @ParameterizedTest
     @MethodSource("replies")
     void writesReplies(ApiOperation operation, Response response, String json) {
         assertThat(text(encoder.encode(operation, response))).isEqualTo(quoted(json));
-    }
-
-    @Test
-    void writesTheDescriptionOfATable() {
-        var table =
-                new TableDescription(
-                        "t",
-                        "id",
-                        "arn",
-                        "ACTIVE",
-                        1_234L,
-                        List.of(new Definition("p", "S")),
-                        List.of(new KeyElement("p", "HASH")),
-                        List.of(),
-                        new Response.Billing(
-                                true,
-                                Optional.empty(),
-                                0,
-                                0,
-                                Optional.empty(),
-                                Optional.empty(),
-                                0),
-                        false,
-                        Optional.empty(),
-                        3,
-                        40);
-
-        assertThat(text(encoder.encode(ApiOperation.DESCRIBE_TABLE, new Response.Described(table))))
-                .isEqualTo(
-                        quoted(
-                                "{'Table':{'AttributeDefinitions':[{'AttributeName':'p',"
-                                        + "'AttributeType':'S'}],'TableName':'t','KeySchema':["
-                                        + "{'AttributeName':'p','KeyType':'HASH'}],"
-                                        + "'TableStatus':'ACTIVE','CreationDateTime':1.234,"
-                                        + "'ProvisionedThroughput':{'NumberOfDecreasesToday':0,"
-                                        + "'ReadCapacityUnits':0,'WriteCapacityUnits':0},"
-                                        + "'TableSizeBytes':40,'ItemCount':3,'TableArn':'arn',"
-                                        + "'TableId':'id','BillingModeSummary':{"
-                                        + "'BillingMode':'PAY_PER_REQUEST',"
-                                        + "'LastUpdateToPayPerRequestDateTime':1.234},"
-                                        + "'DeletionProtectionEnabled':false}}"));
     }
 
     static Stream<Arguments> failures() {
@@ -214,15 +232,63 @@ class ReplyEncodingTest {
         assertThat(text(answer)).isEqualTo(quoted(json));
     }
 
+    static Stream<Arguments> reports() {
+        var metrics = new ItemCollectionMetrics(item(new StringValue("x")), 0, 1);
+        return Stream.of(
+                arguments(
+                        ApiOperation.UPDATE_ITEM,
+                        new Response.Written(
+                                Optional.empty(), Optional.of(TOTAL), Optional.of(metrics)),
+                        "{'ConsumedCapacity':"
+                                + TOTAL_JSON
+                                + ",'ItemCollectionMetrics':"
+                                + METRICS_JSON
+                                + "}"),
+                arguments(
+                        ApiOperation.DELETE_ITEM,
+                        new Response.Written(
+                                Optional.empty(), Optional.of(INDEXES), Optional.empty()),
+                        "{'ConsumedCapacity':" + INDEXES_JSON + "}"),
+                arguments(
+                        ApiOperation.GET_ITEM,
+                        new Response.Got(Optional.empty(), Optional.of(NO_INDEX)),
+                        "{'ConsumedCapacity':{'TableName':'t','CapacityUnits':1.0,"
+                                + "'Table':{'CapacityUnits':1.0}}}"),
+                arguments(
+                        ApiOperation.SCAN,
+                        new Response.Page(
+                                Optional.of(List.of()), 0, 0, Optional.empty(), Optional.of(TOTAL)),
+                        "{'Items':[],'Count':0,'ScannedCount':0,'ConsumedCapacity':"
+                                + TOTAL_JSON
+                                + "}"),
+                arguments(
+                        ApiOperation.BATCH_WRITE_ITEM,
+                        new Response.BatchWritten(
+                                map(Map.of()),
+                                map(Map.of("t", List.of(metrics, metrics))),
+                                Optional.of(List.of(TOTAL, INDEXES))),
+                        "{'UnprocessedItems':{},'ItemCollectionMetrics':{'t':["
+                                + METRICS_JSON
+                                + ","
+                                + METRICS_JSON
+                                + "]},'ConsumedCapacity':["
+                                + TOTAL_JSON
+                                + ","
+                                + INDEXES_JSON
+                                + "]}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void writesWhatRequestsCost(ApiOperation operation, Response response, String json) {
+        assertThat(text(encoder.encode(operation, response))).isEqualTo(quoted(json));
+    }
+
+    private static <T> SequencedMap<String, T> map(Map<String, T> entries) {
+        return new TreeMap<>(entries);
+    }
+
     private static Item item(AttributeValue value) {
         return new Item(new TreeMap<>(Map.of("a", value)));
-    }
-
-    private static String text(Answer answer) {
-        return new String(answer.body(), 0, answer.length(), StandardCharsets.UTF_8);
-    }
-
-    private static String quoted(String json) {
-        return json.replace('\'', '"');
     }
 }
