@@ -1,8 +1,9 @@
 package io.torcdb.node.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one replica: ordered maps of bytes, changed by atomic batches that span all
@@ -15,6 +16,7 @@ public interface Store extends AutoCloseable {
     /** The ordered maps. */
     enum Family {
         ITEMS,
+        INDEXES,
         META
     }
 
@@ -35,6 +37,9 @@ public interface Store extends AutoCloseable {
      */
     Cursor scan(Family family, byte[] lower, byte[] upper, boolean descending);
 
+    /** Opens a view of the state of this moment; close it soon. */
+    View view();
+
     /** Applies a batch atomically. */
     void write(Batch batch);
 
@@ -53,6 +58,13 @@ public interface Store extends AutoCloseable {
     /** Returns about how many bytes the state takes on disk. */
     long sizeBytes();
 
+    /**
+     * Returns about how many bytes of [{@code lower}, {@code upper}) of one family are stored,
+     * without reading them: an estimate that may be off by a few blocks, and that may count what
+     * was deleted or replaced lately.
+     */
+    long approximateBytes(Family family, byte[] lower, byte[] upper);
+
     @Override
     void close();
 
@@ -64,6 +76,20 @@ public interface Store extends AutoCloseable {
 
         /** Deletes all keys in [{@code lower}, {@code upper}). */
         void deleteRange(Family family, byte[] lower, byte[] upper);
+
+        @Override
+        void close();
+    }
+
+    /**
+     * The state of one moment, whatever is written meanwhile. Not safe for use by many threads; its
+     * cursors are closed before it.
+     */
+    interface View extends AutoCloseable {
+        byte @Nullable [] get(Family family, byte[] key);
+
+        /** As {@link Store#scan}. */
+        Cursor scan(Family family, byte[] lower, byte[] upper, boolean descending);
 
         @Override
         void close();

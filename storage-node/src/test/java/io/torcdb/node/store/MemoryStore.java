@@ -1,25 +1,32 @@
 package io.torcdb.node.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A store in memory for unit tests; it can be told to have nothing at hand without a disk. */
 public final class MemoryStore implements Store {
-    private final ConcurrentNavigableMap<byte[], byte[]> items =
-            new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
-    private final ConcurrentNavigableMap<byte[], byte[]> meta =
-            new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
+    private final Map<Family, ConcurrentNavigableMap<byte[], byte[]>> families =
+            new EnumMap<>(Family.class);
     private final AtomicBoolean cold = new AtomicBoolean();
+
+    public MemoryStore() {
+        for (Family family : Family.values()) {
+            families.put(family, new ConcurrentSkipListMap<>(Arrays::compareUnsigned));
+        }
+    }
 
     /** From here on memory knows nothing, or everything again. */
     public void cold(boolean nothingInMemory) {
@@ -27,10 +34,7 @@ public final class MemoryStore implements Store {
     }
 
     private ConcurrentNavigableMap<byte[], byte[]> of(Family family) {
-        return switch (family) {
-            case ITEMS -> items;
-            case META -> meta;
-        };
+        return Objects.requireNonNull(families.get(family));
     }
 
     @Override
@@ -57,6 +61,13 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public View view() {
+        var copy = new MemoryStore();
+        families.forEach((family, map) -> copy.of(family).putAll(map));
+        return new MemoryView(copy);
+    }
+
+    @Override
     public void write(Batch batch) {
         ((MemoryBatch) batch).changes.forEach(Runnable::run);
     }
@@ -80,7 +91,31 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public long approximateBytes(Family family, byte[] lower, byte[] upper) {
+        long bytes = 0;
+        for (var entry : of(family).subMap(lower, upper).entrySet()) {
+            bytes += entry.getKey().length + entry.getValue().length;
+        }
+        return bytes;
+    }
+
+    @Override
     public void close() {}
+
+    private record MemoryView(MemoryStore copy) implements View {
+        @Override
+        public byte @Nullable [] get(Family family, byte[] key) {
+            return copy.get(family, key);
+        }
+
+        @Override
+        public Cursor scan(Family family, byte[] lower, byte[] upper, boolean descending) {
+            return copy.scan(family, lower, upper, descending);
+        }
+
+        @Override
+        public void close() {}
+    }
 
     private final class MemoryBatch implements Batch {
         private final List<Runnable> changes = new ArrayList<>();

@@ -7,6 +7,13 @@ import io.torcdb.node.store.Store;
 import io.torcdb.node.store.Store.Family;
 import io.torcdb.node.store.StoreException;
 import io.torcdb.node.store.StoreFactory;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,11 +24,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link Store} keeps to. */
 abstract class StoreContract {
@@ -151,6 +153,30 @@ abstract class StoreContract {
 
         assertThat(seen).containsExactly("a", "c");
         assertThat(scan("a", "z", false)).containsExactly("a", "b");
+    }
+
+    @Test
+    void aViewShowsTheStateOfItsMomentInAllFamilies() {
+        fill("a", "c");
+        write(batch -> batch.put(Family.INDEXES, bytes("a"), bytes("old")));
+
+        try (var view = store().view()) {
+            write(batch -> {
+                batch.put(Family.ITEMS, bytes("b"), bytes("new"));
+                batch.delete(Family.ITEMS, bytes("c"));
+                batch.put(Family.INDEXES, bytes("a"), bytes("new"));
+            });
+            store().flush();
+
+            assertThat(view.get(Family.ITEMS, bytes("b"))).isNull();
+            assertThat(view.get(Family.ITEMS, bytes("c"))).isEqualTo(bytes("c"));
+            assertThat(view.get(Family.INDEXES, bytes("a"))).isEqualTo(bytes("old"));
+            try (var cursor = view.scan(Family.ITEMS, bytes("a"), bytes("z"), true)) {
+                assertThat(cursor.next()).isTrue();
+                assertThat(cursor.key()).isEqualTo(bytes("c"));
+            }
+        }
+        assertThat(store().get(Family.INDEXES, bytes("a"))).isEqualTo(bytes("new"));
     }
 
     @Test
@@ -314,6 +340,29 @@ abstract class StoreContract {
         store().flush();
 
         assertThat(store().sizeBytes() - before).isBetween(1_500_000L, 10_000_000L);
+    }
+
+    @Test
+    void theSizeOfARangeIsKnownRoughlyFlushedOrNot() {
+        var random = new Random(1);
+        for (var number = 100; number < 200; number++) {
+            var value = new byte[20_000];
+            random.nextBytes(value);
+            var key = bytes("key" + number);
+            write(batch -> batch.put(Family.INDEXES, key, value));
+        }
+
+        for (var round = 0; round < 2; round++) {
+            assertThat(bytesOf(Family.INDEXES, "key", "keyz")).isBetween(1_000_000L, 4_000_000L);
+            assertThat(bytesOf(Family.INDEXES, "key100", "key150")).isBetween(500_000L, 2_000_000L);
+            assertThat(bytesOf(Family.INDEXES, "a", "b")).isLessThan(200_000L);
+            assertThat(bytesOf(Family.ITEMS, "key", "keyz")).isLessThan(200_000L);
+            store().flush();
+        }
+    }
+
+    private long bytesOf(Family family, String lower, String upper) {
+        return store().approximateBytes(family, bytes(lower), bytes(upper));
     }
 
     private Store store() {

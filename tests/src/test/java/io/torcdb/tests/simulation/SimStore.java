@@ -2,15 +2,18 @@ package io.torcdb.tests.simulation;
 
 import io.torcdb.node.store.Store;
 import io.torcdb.node.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sorted map that forgets unflushed batches when it crashes, as far back as chance will have it.
@@ -76,9 +79,13 @@ public final class SimStore implements Store {
 
     @Override
     public Cursor scan(Family family, byte[] lower, byte[] upper, boolean descending) {
-        var range = new TreeMap<>(open(family).subMap(lower, upper));
-        var entries = descending ? range.descendingMap() : range;
-        return new SimCursor(List.copyOf(entries.entrySet()).iterator());
+        return new SimCursor(open(family).subMap(lower, upper), descending);
+    }
+
+    @Override
+    public View view() {
+        var _ = open(Family.META);
+        return new SimView(state.copy());
     }
 
     @Override
@@ -122,6 +129,30 @@ public final class SimStore implements Store {
         }
     }
 
+    @Override
+    public long approximateBytes(Family family, byte[] lower, byte[] upper) {
+        long bytes = 0;
+        for (var entry : open(family).subMap(lower, upper).entrySet()) {
+            bytes += entry.getKey().length + entry.getValue().length;
+        }
+        return bytes;
+    }
+
+    private record SimView(SimContent content) implements View {
+        @Override
+        public byte @Nullable [] get(Family family, byte[] key) {
+            return content.of(family).get(key);
+        }
+
+        @Override
+        public Cursor scan(Family family, byte[] lower, byte[] upper, boolean descending) {
+            return new SimCursor(content.of(family).subMap(lower, upper), descending);
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private static final class SimBatch implements Batch {
         private final List<Consumer<SimContent>> changes = new ArrayList<>();
 
@@ -157,8 +188,10 @@ public final class SimStore implements Store {
         private final Iterator<Map.Entry<byte[], byte[]>> rest;
         private Map.@Nullable Entry<byte[], byte[]> current;
 
-        SimCursor(Iterator<Map.Entry<byte[], byte[]>> rest) {
-            this.rest = rest;
+        SimCursor(SortedMap<byte[], byte[]> range, boolean descending) {
+            NavigableMap<byte[], byte[]> ownRange = new TreeMap<>(range);
+            var entries = descending ? ownRange.descendingMap() : ownRange;
+            this.rest = List.copyOf(entries.entrySet()).iterator();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.torcdb.node.store.rocks;
 
 import org.rocksdb.ReadOptions;
 import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
 
 /** The bounds of a scan as RocksDB takes them; an iterator needs them until it is closed. */
 final class RocksRange implements AutoCloseable {
@@ -14,6 +15,12 @@ final class RocksRange implements AutoCloseable {
         this.upper = new Slice(upper);
         options =
                 new ReadOptions().setIterateLowerBound(this.lower).setIterateUpperBound(this.upper);
+    }
+
+    /** Makes bounds of a scan that shows the state of {@code moment}. */
+    RocksRange(byte[] lower, byte[] upper, Snapshot moment) {
+        this(lower, upper);
+        options.setSnapshot(moment);
     }
 
     ReadOptions options() {

@@ -3,6 +3,22 @@ package io.torcdb.node.store.rocks;
 import io.torcdb.node.store.DurableFiles;
 import io.torcdb.node.store.Store;
 import io.torcdb.node.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.Range;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.ReadTier;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.SizeApproximationFlag;
+import org.rocksdb.Slice;
+import org.rocksdb.Status;
+import org.rocksdb.WriteOptions;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,17 +30,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.rocksdb.Checkpoint;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.FlushOptions;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.ReadTier;
-import org.rocksdb.RocksDB;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.Status;
-import org.rocksdb.WriteOptions;
 
 /**
  * One replica's state in one RocksDB. RocksDB keeps no log: what is not flushed is replayed from
@@ -109,6 +114,12 @@ final class RocksStore implements Store {
     }
 
     @Override
+    public View view() {
+        var entry = uses.enter();
+        return new RocksView(this, database, () -> uses.leave(entry));
+    }
+
+    @Override
     public void write(Batch batch) {
         var entry = uses.enter();
         try {
@@ -175,6 +186,21 @@ final class RocksStore implements Store {
                     + database.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables");
         } catch (RocksDBException e) {
             throw failed("measure", e);
+        } finally {
+            uses.leave(entry);
+        }
+    }
+
+    @Override
+    public long approximateBytes(Family family, byte[] lower, byte[] upper) {
+        var entry = uses.enter();
+        try (var from = new Slice(lower);
+                var to = new Slice(upper)) {
+            return database.getApproximateSizes(
+                            handle(family),
+                            List.of(new Range(from, to)),
+                            SizeApproximationFlag.INCLUDE_FILES,
+                            SizeApproximationFlag.INCLUDE_MEMTABLES)[0];
         } finally {
             uses.leave(entry);
         }
