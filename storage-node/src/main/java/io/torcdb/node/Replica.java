@@ -1,9 +1,11 @@
 package io.torcdb.node;
 
 import io.torcdb.node.group.Group;
+import io.torcdb.node.group.OwnedPartition;
 import io.torcdb.node.sequencer.GroupService;
 import io.torcdb.node.store.StoreException;
 import io.torcdb.proto.internal.GroupReport;
+import io.torcdb.proto.internal.IndexSize;
 import io.torcdb.proto.internal.PartitionReport;
 import io.torcdb.replication.ReplicatedLog;
 import io.torcdb.replication.ReplicatedLog.Role;
@@ -116,14 +118,27 @@ final class Replica {
                 heading(now.status(), state).setAttempt(now.epochAttempt()).setBytes(now.bytes());
         if (now.status().role() == Role.LEADER) {
             for (var owned : now.partitions()) {
-                report.addPartitions(
-                        PartitionReport.newBuilder()
-                                .setPartition(owned.id())
-                                .setEpoch(owned.partition().getEpoch())
-                                .setItems(owned.counters().items())
-                                .setBytes(owned.counters().bytes()));
+                report.addPartitions(report(owned));
             }
         }
+        return report.build();
+    }
+
+    private static PartitionReport report(OwnedPartition owned) {
+        var counters = owned.counters();
+        var report =
+                PartitionReport.newBuilder()
+                        .setPartition(owned.id())
+                        .setEpoch(owned.partition().getEpoch())
+                        .setItems(counters.items())
+                        .setBytes(counters.bytes());
+        counters.indexes()
+                .forEach((container, index) ->
+                        report.addIndexes(
+                                IndexSize.newBuilder()
+                                        .setContainer(container)
+                                        .setEntries(index.entries())
+                                        .setBytes(index.bytes())));
         return report.build();
     }
 

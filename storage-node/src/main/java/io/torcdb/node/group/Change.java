@@ -1,13 +1,14 @@
 package io.torcdb.node.group;
 
-import io.torcdb.node.group.OwnedPartition.Counters;
 import io.torcdb.node.store.Keys;
 import io.torcdb.node.store.Store.Batch;
 import io.torcdb.node.store.Store.Family;
 import io.torcdb.proto.internal.DropTable;
 import io.torcdb.proto.internal.Effect;
 import io.torcdb.proto.internal.Entry;
+import io.torcdb.proto.internal.IndexEffect;
 import io.torcdb.proto.internal.InstallTable;
+import io.torcdb.proto.internal.LocalIndex;
 import io.torcdb.proto.internal.Partition;
 import io.torcdb.proto.internal.Schema;
 import java.util.TreeMap;
@@ -55,10 +56,27 @@ final class Change {
         } else {
             batch.delete(Family.ITEMS, key);
         }
-        counted.merge(
-                partition.id(),
-                partition.counters().plus(effect.getItemsDelta(), effect.getBytesDelta()),
-                (soFar, _) -> soFar.plus(effect.getItemsDelta(), effect.getBytesDelta()));
+        for (IndexEffect change : effect.getIndexesList()) {
+            apply(change, partition);
+        }
+        Counters soFar = counted.getOrDefault(partition.id(), partition.counters());
+        counted.put(partition.id(), soFar.plus(effect));
+    }
+
+    private void apply(IndexEffect change, OwnedPartition partition) {
+        byte[] key = change.getKey().toByteArray();
+        boolean known =
+                before.table(partition.partition().getTable())
+                        .flatMap(table -> table.localIndex(Keys.container(key)))
+                        .isPresent();
+        if (!known || !partition.holds(Keys.token(key))) {
+            throw new IllegalStateException("an effect on an index that the group does not own");
+        }
+        if (change.hasValue()) {
+            batch.put(Family.INDEXES, key, change.getValue().toByteArray());
+        } else {
+            batch.delete(Family.INDEXES, key);
+        }
     }
 
     private void putCounters(long id, Counters counters) {
@@ -103,11 +121,15 @@ final class Change {
             partitions.remove(partition.id());
             batch.delete(Family.META, Keys.partition(partition.id()));
         }
-        batch.deleteRange(
-                Family.ITEMS,
-                Keys.firstOfContainer(drop.getTable()),
-                Keys.endOfContainer(drop.getTable()));
+        deleteContainer(Family.ITEMS, dropped.id());
+        for (LocalIndex index : dropped.schema().getLocalIndexesList()) {
+            deleteContainer(Family.INDEXES, index.getContainer());
+        }
         after = new Ownership(tables, partitions);
+    }
+
+    private void deleteContainer(Family family, long container) {
+        batch.deleteRange(family, Keys.firstOfContainer(container), Keys.endOfContainer(container));
     }
 
     /** Returns whether it takes ownership away. */

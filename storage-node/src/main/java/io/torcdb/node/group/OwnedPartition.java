@@ -11,26 +11,11 @@ import java.nio.ByteBuffer;
  * counters are moved by the thread that applies entries.
  */
 public final class OwnedPartition {
-    private static final byte FORMAT = 1;
-    private static final int COUNTER_BYTES = 3 * Long.BYTES;
+    private static final byte FORMAT = 2;
+    private static final byte FORMAT_WITHOUT_INDEXES = 1;
 
     private final Partition partition;
     private volatile Counters counters;
-
-    /**
-     * What a partition holds.
-     *
-     * @param items how many items
-     * @param bytes their size as DynamoDB counts it
-     * @param changePosition how many changes were made; the position of the newest
-     */
-    public record Counters(long items, long bytes, long changePosition) {
-        static final Counters ZERO = new Counters(0, 0, 0);
-
-        Counters plus(long moreItems, long moreBytes) {
-            return new Counters(items + moreItems, bytes + moreBytes, changePosition + 1);
-        }
-    }
 
     OwnedPartition(Partition partition, Counters counters) {
         this.partition = partition;
@@ -63,18 +48,23 @@ public final class OwnedPartition {
     }
 
     byte[] encode(Counters at) {
-        return ByteBuffer.allocate(1 + COUNTER_BYTES + partition.getSerializedSize())
-                .put(FORMAT)
-                .putLong(at.items())
-                .putLong(at.bytes())
-                .putLong(at.changePosition())
-                .put(partition.toByteArray())
-                .array();
+        var row =
+                ByteBuffer.allocate(1 + at.encodedBytes() + partition.getSerializedSize())
+                        .put(FORMAT);
+        at.encode(row);
+        return row.put(partition.toByteArray()).array();
     }
 
     static OwnedPartition decode(byte[] row) {
-        ByteBuffer in = Rows.open(row, FORMAT, 1 + COUNTER_BYTES);
-        var counters = new Counters(in.getLong(), in.getLong(), in.getLong());
+        Counters counters;
+        ByteBuffer in;
+        if (row.length > 0 && row[0] == FORMAT_WITHOUT_INDEXES) {
+            in = Rows.open(row, FORMAT_WITHOUT_INDEXES, 1 + Counters.BYTES_WITHOUT_INDEXES);
+            counters = Counters.decodeWithoutIndexes(in);
+        } else {
+            in = Rows.open(row, FORMAT, 1 + Counters.ZERO.encodedBytes());
+            counters = Counters.decode(in);
+        }
         try {
             return new OwnedPartition(Partition.parseFrom(ByteString.copyFrom(in)), counters);
         } catch (InvalidProtocolBufferException e) {

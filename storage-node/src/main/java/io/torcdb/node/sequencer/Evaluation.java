@@ -1,16 +1,20 @@
 package io.torcdb.node.sequencer;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.Conditions;
+import io.torcdb.model.expression.IndexKeyRules;
 import io.torcdb.model.expression.Update;
 import io.torcdb.model.expression.Updates;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.ItemCodec;
+import io.torcdb.model.outcome.Done;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
-import io.torcdb.node.store.StoredItem;
+import io.torcdb.model.schema.TableSchema;
+import io.torcdb.node.index.IndexChanges;
+import io.torcdb.node.index.IndexEntries;
+import io.torcdb.node.index.ItemImage;
 import io.torcdb.proto.internal.WriteReply;
 import io.torcdb.proto.internal.WriteReply.ConditionFailed;
 import io.torcdb.proto.internal.WriteReply.Written;
@@ -20,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write does to an item: pure. Trees are decoded once, where the write arrives; items only
- * where an expression needs them. Immutable.
+ * What a write does to an item and to its entries in local indexes: pure. Trees are decoded once,
+ * where the write arrives; items only where an expression or an index needs them. Immutable.
  */
 final class Evaluation {
     private static final String TOO_LARGE = "Item size has exceeded the maximum allowed size";
@@ -36,9 +40,22 @@ final class Evaluation {
 
     /** What came of it. */
     sealed interface Verdict {
-        /** The item changes. */
-        record Change(Optional<ByteString> item, int itemBytes, WriteReply.Builder reply)
-                implements Verdict {}
+        /** Returns what is told of it. */
+        WriteReply.Builder reply();
+
+        /** The item changes, and what follows from that in the local indexes of its table. */
+        record Change(
+                Optional<ByteString> item,
+                int itemBytes,
+                IndexChanges indexes,
+                WriteReply.Builder reply)
+                implements Verdict {
+            /** Returns by how much item and entries together become larger. */
+            long bytesDelta() {
+                long oldBytes = Integer.toUnsignedLong(reply.getWritten().getOldBytes());
+                return itemBytes - oldBytes + indexes.bytesDelta();
+            }
+        }
 
         /** The item stays as it is: a refusal, or a write without effect. */
         record Keep(WriteReply.Builder reply) implements Verdict {}
@@ -59,15 +76,24 @@ final class Evaluation {
                 request.hasUpdate()
                         ? ItemCodec.decode(request.getUpdate().getKeyItem().toByteArray())
                         : Item.EMPTY;
-        this.putBytes = request.hasPut() ? itemBytes(request.getPut()) : 0;
+        this.putBytes = request.hasPut() ? ItemImage.itemBytes(request.getPut()) : 0;
         if (request.getActionCase() == WriteRequest.ActionCase.ACTION_NOT_SET) {
             throw new IllegalArgumentException("a write without an action");
         }
     }
 
-    /** Returns what the write makes of a stored value, or of no item when it is null. */
-    Verdict of(byte @Nullable [] stored) {
-        var old = new Old(stored);
+    /**
+     * Returns what the write makes of a stored value, or of no item when it is null.
+     *
+     * @param indexed the schema of a table with local indexes
+     */
+    Verdict of(byte @Nullable [] stored, Optional<TableSchema> indexed) {
+        var old = ItemImage.ofStored(stored);
+        var put = ItemImage.ofItem(request.hasPut() ? request.getPut() : null, putBytes);
+        Optional<String> problem = problemOfPut(put, indexed);
+        if (problem.isPresent()) {
+            return invalid(problem.get());
+        }
         if (condition.isPresent() && !Conditions.holds(condition.get(), old.itemOrEmpty())) {
             var failed = ConditionFailed.newBuilder();
             if (request.getReturnItemOnFailure()) {
@@ -76,52 +102,87 @@ final class Evaluation {
             return new Verdict.Keep(WriteReply.newBuilder().setConditionFailed(failed));
         }
         return switch (request.getActionCase()) {
-            case PUT ->
-                    putBytes > Item.MAX_ITEM_BYTES
-                            ? invalid(TOO_LARGE)
-                            : change(old, Optional.of(request.getPut()), putBytes, returned(old));
-            case DELETE -> change(old, Optional.empty(), 0, returned(old));
-            case UPDATE -> update(old);
+            case PUT, DELETE ->
+                    change(
+                            old,
+                            put,
+                            request.getReturnValues() == WriteRequest.ReturnValues.ALL_OLD
+                                    ? old.encoded()
+                                    : Optional.empty(),
+                            indexed);
+            case UPDATE -> update(old, indexed);
             case ACTION_NOT_SET -> throw new IllegalStateException("refused where it was decoded");
         };
     }
 
-    private Optional<ByteString> returned(Old old) {
-        return request.getReturnValues() == WriteRequest.ReturnValues.ALL_OLD
-                ? old.encoded()
-                : Optional.empty();
+    /** What needs no old item comes before the condition. */
+    private Optional<String> problemOfPut(ItemImage put, Optional<TableSchema> indexed) {
+        Optional<String> keys =
+                indexed.flatMap(schema -> put.item().flatMap(schema::problemOfIndexKeys));
+        if (keys.isPresent()) {
+            return keys;
+        }
+        long measured =
+                putBytes + indexed.map(schema -> (long) put.entries(schema).bytes()).orElse(0L);
+        return measured > Item.MAX_ITEM_BYTES ? Optional.of(TOO_LARGE) : Optional.empty();
     }
 
-    private Verdict update(Old old) {
+    private Verdict update(ItemImage old, Optional<TableSchema> indexed) {
         return switch (Updates.apply(update.orElseThrow(), old.item(), keyItem)) {
             case Outcome.Refused<Updates.Result>(var failure) -> invalid(text(failure));
             case Outcome.Success<Updates.Result>(var result) -> {
-                Optional<ByteString> item = result.item().map(Evaluation::encode);
-                int newBytes = item.map(Evaluation::itemBytes).orElse(0);
-                if (newBytes > Item.MAX_ITEM_BYTES) {
-                    yield invalid(TOO_LARGE_UPDATE);
+                var updated = ItemImage.ofItem(result.item());
+                Optional<String> problem =
+                        indexed.flatMap(schema -> problemOfUpdate(old, result, updated, schema));
+                if (problem.isPresent()) {
+                    yield invalid(problem.get());
                 }
                 Optional<ByteString> attributes =
                         switch (request.getReturnValues()) {
                             case NONE, UNRECOGNIZED -> Optional.empty();
                             case ALL_OLD -> old.encoded();
-                            case ALL_NEW -> item;
+                            case ALL_NEW -> updated.encoded();
                             case UPDATED_OLD -> some(result.updatedOld());
                             case UPDATED_NEW -> some(result.updatedNew());
                         };
-                yield change(old, item, newBytes, attributes);
+                yield change(old, updated, attributes, indexed);
             }
         };
     }
 
-    private static Verdict change(
-            Old old, Optional<ByteString> item, int newBytes, Optional<ByteString> attributes) {
-        var written = Written.newBuilder().setOldBytes(old.itemBytes()).setNewBytes(newBytes);
+    private Optional<String> problemOfUpdate(
+            ItemImage old, Updates.Result result, ItemImage updated, TableSchema schema) {
+        if (result.item().isEmpty()) {
+            return Optional.empty();
+        }
+        Outcome<Done> keys =
+                IndexKeyRules.changed(
+                        update.orElseThrow(), schema, old.item(), result.item().get());
+        if (keys instanceof Outcome.Refused<Done>(var failure)) {
+            return Optional.of(text(failure));
+        }
+        long measured = (long) result.measuredBytes() + updated.entries(schema).bytes();
+        return measured > Item.MAX_ITEM_BYTES ? Optional.of(TOO_LARGE_UPDATE) : Optional.empty();
+    }
+
+    private Verdict change(
+            ItemImage old,
+            ItemImage next,
+            Optional<ByteString> attributes,
+            Optional<TableSchema> indexed) {
+        var written = Written.newBuilder().setOldBytes(old.bytes()).setNewBytes(next.bytes());
         attributes.ifPresent(written::setAttributes);
-        var reply = WriteReply.newBuilder().setWritten(written);
-        return old.encoded().equals(item)
-                ? new Verdict.Keep(reply)
-                : new Verdict.Change(item, newBytes, reply);
+        if (old.encoded().equals(next.encoded())) {
+            return new Verdict.Keep(WriteReply.newBuilder().setWritten(written));
+        }
+        IndexChanges indexes = IndexChanges.NONE;
+        if (indexed.isPresent()) {
+            IndexEntries before = old.entries(indexed.get());
+            indexes = before.changesTo(next.entries(indexed.get()), request.getTarget().getToken());
+            written.addAllIndexUnits(indexes.units());
+        }
+        return new Verdict.Change(
+                next.encoded(), next.bytes(), indexes, WriteReply.newBuilder().setWritten(written));
     }
 
     private static Verdict invalid(String message) {
@@ -136,43 +197,8 @@ final class Evaluation {
     }
 
     private static Optional<ByteString> some(Item item) {
-        return item.attributes().isEmpty() ? Optional.empty() : Optional.of(encode(item));
-    }
-
-    private static ByteString encode(Item item) {
-        return UnsafeByteOperations.unsafeWrap(ItemCodec.encode(item));
-    }
-
-    private static int itemBytes(ByteString encoded) {
-        return ItemCodec.sizeBytes(encoded.toByteArray());
-    }
-
-    /** The item before the write, decoded at most once and only when asked. */
-    private static final class Old {
-        private final byte @Nullable [] stored;
-        private @Nullable Item decoded;
-
-        Old(byte @Nullable [] stored) {
-            this.stored = stored;
-        }
-
-        Optional<ByteString> encoded() {
-            return stored == null ? Optional.empty() : Optional.of(StoredItem.view(stored));
-        }
-
-        int itemBytes() {
-            return stored == null ? 0 : StoredItem.itemBytes(stored);
-        }
-
-        Optional<Item> item() {
-            if (decoded == null && stored != null) {
-                decoded = ItemCodec.decode(StoredItem.item(stored));
-            }
-            return Optional.ofNullable(decoded);
-        }
-
-        Item itemOrEmpty() {
-            return item().orElse(Item.EMPTY);
-        }
+        return item.attributes().isEmpty()
+                ? Optional.empty()
+                : ItemImage.ofItem(Optional.of(item)).encoded();
     }
 }

@@ -39,6 +39,10 @@ final class Failures {
         return NodeFailure.newBuilder().setInvalid(message).build();
     }
 
+    static NodeFailure collectionTooLarge() {
+        return NodeFailure.newBuilder().setCollectionTooLarge("Collection size exceeded.").build();
+    }
+
     static NodeFailure schemaVersion(long own) {
         return NodeFailure.newBuilder().setSchemaVersion(own).build();
     }

@@ -31,6 +31,7 @@ public final class GroupService implements AutoCloseable {
     private static final String MALFORMED = "the request cannot be read";
 
     private final Group group;
+    private final ItemCollections collections;
     private final Time time;
     private final Execution execution;
     private final Admission writes = new Admission(Limits.WAITING_WRITES, Limits.WAITING_BYTES);
@@ -78,7 +79,15 @@ public final class GroupService implements AutoCloseable {
 
     /** Makes the service of {@code group} and listens to it. */
     public GroupService(Group group, Time time, Execution execution) {
+        this(group, time, execution, Limits.COLLECTION_BYTES);
+    }
+
+    /**
+     * @param mostCollectionBytes what an item collection of a table with local indexes may take
+     */
+    GroupService(Group group, Time time, Execution execution, long mostCollectionBytes) {
         this.group = group;
+        this.collections = new ItemCollections(group, mostCollectionBytes);
         this.time = time;
         this.execution = execution;
         group.listen(new Listener());
@@ -198,7 +207,7 @@ public final class GroupService implements AutoCloseable {
         if (now.current() != null) {
             now.current().depose();
         }
-        var next = new Sequencer(term, group, now.log(), time, execution);
+        var next = new Sequencer(term, group, collections, now.log(), time, execution);
         serving = now.succeededBy(next);
         next.start();
     }

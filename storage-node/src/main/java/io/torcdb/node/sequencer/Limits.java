@@ -47,6 +47,9 @@ final class Limits {
     /** The most that one page reads before its filter. */
     static final int PAGE_BYTES = 1 << 20;
 
+    /** The most that an item collection of a table with local indexes takes, entries included. */
+    static final long COLLECTION_BYTES = 10L << 30;
+
     /** How far ahead of this clock another group's time may be and still be followed. */
     static final long AHEAD_MILLIS = 500;
 

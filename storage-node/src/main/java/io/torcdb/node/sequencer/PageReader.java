@@ -8,7 +8,10 @@ import io.torcdb.model.expression.Projection;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.ItemCodec;
+import io.torcdb.model.schema.LocalIndex;
+import io.torcdb.model.schema.TableSchema;
 import io.torcdb.node.group.OwnedPartition;
+import io.torcdb.node.group.OwnedTable;
 import io.torcdb.node.store.Keys;
 import io.torcdb.node.store.Store;
 import io.torcdb.node.store.StoredItem;
@@ -22,18 +25,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one page of a range: ends with the item that reaches the limit of items or of bytes, both
- * counted before the filter. Used once.
+ * Reads one page of a range of a table or of a local index: ends with the item or entry that
+ * reaches the limit of items or of bytes, both counted before the filter. Entries may be completed
+ * from the table, on one view of both; what that reads ends a page, too. Used once.
  */
 final class PageReader {
+    /** What a read capacity unit reads. */
+    private static final int BLOCK_BYTES = 4 << 10;
+
     private final RangeRequest request;
     private final Access.Granted granted;
     private final Optional<Condition> filter;
     private final Optional<Projection> projection;
+    private final Optional<LocalIndex> index;
     private final long mostBytes;
     private final Page.Builder page = Page.newBuilder();
     private int scanned;
     private long bytes;
+    private long fetchedBytes;
+    private long fetchedBlocks;
     private int count;
 
     PageReader(RangeRequest request, Access.Granted granted) {
@@ -47,66 +57,125 @@ final class PageReader {
                 request.hasProjection()
                         ? Optional.of(ExpressionCodec.projection(request.getProjection()))
                         : Optional.empty();
+        this.index = granted.table().localIndex(request.getIndex());
         long asked = Integer.toUnsignedLong(request.getMaxBytes());
         this.mostBytes = asked == 0 ? Limits.PAGE_BYTES : Math.min(asked, Limits.PAGE_BYTES);
     }
 
+    /** Returns whether the index of a range, if it is of one, is one of the table. */
+    static boolean isKnown(RangeRequest request, OwnedTable table) {
+        return request.getIndex() == 0 || table.localIndex(request.getIndex()).isPresent();
+    }
+
     /** Returns whether the whole range lies in a partition. */
     static boolean isWithin(RangeRequest request, OwnedPartition partition) {
-        long table = request.getTarget().getTable();
-        byte[] first = Keys.firstOfToken(table, partition.partition().getFirstToken());
-        byte[] end = Keys.endOfToken(table, partition.partition().getLastToken());
+        long container = container(request);
+        byte[] first = Keys.firstOfToken(container, partition.partition().getFirstToken());
+        byte[] end = Keys.endOfToken(container, partition.partition().getLastToken());
         return Arrays.compareUnsigned(lower(request), first) >= 0
                 && Arrays.compareUnsigned(upper(request), end) <= 0;
     }
 
+    private static long container(RangeRequest request) {
+        return request.getIndex() == 0 ? request.getTarget().getTable() : request.getIndex();
+    }
+
     private static byte[] lower(RangeRequest request) {
-        return Keys.bound(request.getTarget().getTable(), request.getLower());
+        return Keys.bound(container(request), request.getLower());
     }
 
     private static byte[] upper(RangeRequest request) {
-        long table = request.getTarget().getTable();
         return request.getUpper().isEmpty()
-                ? Keys.endOfContainer(table)
-                : Keys.bound(table, request.getUpper());
+                ? Keys.endOfContainer(container(request))
+                : Keys.bound(container(request), request.getUpper());
     }
 
     Page read(Store store) {
+        byte[] lower = lower(request);
+        byte[] upper = upper(request);
+        boolean descending = request.getDescending();
+        if (index.isEmpty()) {
+            try (var items = store.scan(Store.Family.ITEMS, lower, upper, descending)) {
+                return read(items, (_, value) -> value);
+            }
+        }
+        if (!request.getFetch()) {
+            try (var entries = store.scan(Store.Family.INDEXES, lower, upper, descending)) {
+                return read(entries, (_, value) -> value);
+            }
+        }
+        try (var view = store.view();
+                var entries = view.scan(Store.Family.INDEXES, lower, upper, descending)) {
+            return read(entries, (key, entry) -> itemOf(view, key, entry));
+        }
+    }
+
+    /** Finds the value that filter and projection see. */
+    private interface Completion {
+        byte @Nullable [] of(byte[] key, byte[] value);
+    }
+
+    private Page read(Store.Cursor cursor, Completion completion) {
         byte[] last = null;
         boolean ended = true;
-        try (Store.Cursor cursor =
-                store.scan(
-                        Store.Family.ITEMS,
-                        lower(request),
-                        upper(request),
-                        request.getDescending())) {
-            while (ended && cursor.next()) {
-                last = StoredItem.check(cursor.value());
-                take(last);
+        while (ended && cursor.next()) {
+            byte[] value = StoredItem.check(cursor.value());
+            byte[] whole = completion.of(cursor.key(), value);
+            if (whole != null) {
+                last = value;
+                take(value, whole);
                 ended = !isFull();
             }
         }
         page.setCount(count).setScannedCount(scanned).setScannedBytes(bytes).setEnded(ended);
+        page.setFetchedBlocks(fetchedBlocks);
         if (!ended && last != null) {
             page.setLastKey(keyOf(last));
         }
         return page.build();
     }
 
+    /** Returns the stored item that an entry is of. */
+    private byte @Nullable [] itemOf(Store.View view, byte[] entryKey, byte[] entry) {
+        TableSchema schema = granted.table().indexed().orElseThrow();
+        byte[] key = schema.keyOfStored(decode(entry)).encoded();
+        byte[] item =
+                view.get(
+                        Store.Family.ITEMS,
+                        Keys.item(
+                                        granted.table().id(),
+                                        Keys.token(entryKey),
+                                        UnsafeByteOperations.unsafeWrap(key))
+                                .toByteArray());
+        if (item == null) {
+            return null;
+        }
+        int size = StoredItem.itemBytes(StoredItem.check(item));
+        fetchedBytes += size;
+        fetchedBlocks += Math.ceilDiv(size, BLOCK_BYTES);
+        return item;
+    }
+
     private boolean isFull() {
-        return bytes >= mostBytes || (request.getLimit() != 0 && scanned >= limit());
+        return bytes >= mostBytes
+                || fetchedBytes >= mostBytes
+                || (request.getLimit() != 0 && scanned >= limit());
     }
 
     private long limit() {
         return Integer.toUnsignedLong(request.getLimit());
     }
 
-    private void take(byte[] value) {
+    /**
+     * @param value what is in the range, and counts
+     * @param whole what filter and projection see: the same, or the whole item
+     */
+    private void take(byte[] value, byte[] whole) {
         scanned++;
         bytes += StoredItem.itemBytes(value);
         @Nullable Item item = null;
         if (filter.isPresent()) {
-            item = decode(value);
+            item = decode(whole);
             if (!Conditions.holds(filter.get(), item)) {
                 return;
             }
@@ -116,10 +185,10 @@ final class PageReader {
             return;
         }
         if (projection.isPresent()) {
-            Item projected = projection.get().apply(item == null ? decode(value) : item);
+            Item projected = projection.get().apply(item == null ? decode(whole) : item);
             page.addItems(UnsafeByteOperations.unsafeWrap(ItemCodec.encode(projected)));
         } else {
-            page.addItems(StoredItem.view(value));
+            page.addItems(StoredItem.view(whole));
         }
     }
 
@@ -127,13 +196,16 @@ final class PageReader {
         return ItemCodec.decode(StoredItem.item(value));
     }
 
-    /** Returns the key's attributes alone, in the shape of the schema that wrote the item. */
+    /** Returns the attributes of the table's key, and of the index's, alone. */
     private ByteString keyOf(byte[] value) {
         Item item = decode(value);
         var key = new TreeMap<String, AttributeValue>();
         for (KeyAttribute attribute : granted.table().schema().getKeysList()) {
             item.get(attribute.getName()).ifPresent(part -> key.put(attribute.getName(), part));
         }
+        index.map(LocalIndex::sortKey)
+                .flatMap(own -> item.get(own.name()))
+                .ifPresent(part -> key.put(index.orElseThrow().sortKey().name(), part));
         return UnsafeByteOperations.unsafeWrap(ItemCodec.encode(Item.of(key)));
     }
 }

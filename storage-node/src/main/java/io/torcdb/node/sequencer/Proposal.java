@@ -5,9 +5,11 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.torcdb.node.group.Epoch;
 import io.torcdb.node.group.Group;
 import io.torcdb.node.group.OwnedPartition;
+import io.torcdb.node.index.IndexChange;
 import io.torcdb.node.store.StoredItem;
 import io.torcdb.proto.internal.Effect;
 import io.torcdb.proto.internal.Entry;
+import io.torcdb.proto.internal.IndexEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,10 +109,28 @@ final class Proposal {
             stored = StoredItem.encode(groupTime, change.itemBytes(), item.get());
             effect.setValue(UnsafeByteOperations.unsafeWrap(stored));
         }
+        for (IndexChange index : change.indexes().changes()) {
+            effect.addIndexes(effectOf(index));
+        }
         entry.getEffectsBuilder().addEffects(effect);
         bytes += EFFECT_OVERHEAD_BYTES + task.key().size() + (stored == null ? 0 : stored.length);
         members.add(new Member(task, onApplied));
         return stored;
+    }
+
+    private IndexEffect effectOf(IndexChange change) {
+        var effect =
+                IndexEffect.newBuilder()
+                        .setKey(change.key())
+                        .setEntriesDelta(change.entriesDelta())
+                        .setBytesDelta(change.bytesDelta());
+        bytes += EFFECT_OVERHEAD_BYTES + change.key().size();
+        if (change.entry().isPresent()) {
+            byte[] stored = StoredItem.encode(groupTime, change.entryBytes(), change.entry().get());
+            effect.setValue(UnsafeByteOperations.unsafeWrap(stored));
+            bytes += stored.length;
+        }
+        return effect.build();
     }
 
     /** Makes it the entry of a change of ownership, alone. */

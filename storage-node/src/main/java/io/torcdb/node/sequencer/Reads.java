@@ -150,6 +150,11 @@ final class Reads {
                             .accept(Failures.notOwner(group.ownership(), request.getTarget()));
                     return;
                 }
+                if (!PageReader.isKnown(request, granted.table())) {
+                    long own = granted.table().schema().getVersion();
+                    reading.refuse().accept(Failures.schemaVersion(own));
+                    return;
+                }
                 RangeReply.Page page;
                 try {
                     page = new PageReader(request, granted).read(group.store());

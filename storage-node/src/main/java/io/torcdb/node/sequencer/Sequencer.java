@@ -69,7 +69,13 @@ final class Sequencer {
     private volatile boolean ended;
     private volatile boolean settled;
 
-    Sequencer(long term, Group group, ReplicatedLog log, Time time, Execution execution) {
+    Sequencer(
+            long term,
+            Group group,
+            ItemCollections collections,
+            ReplicatedLog log,
+            Time time,
+            Execution execution) {
         this.term = term;
         this.group = group;
         this.rules = group.rules();
@@ -80,7 +86,7 @@ final class Sequencer {
         this.proven =
                 new ProvenAnswers(
                         rules, log, onProof -> ok -> mailbox.fromLog(() -> onProof.accept(ok)));
-        this.bench = new Workbench(group, time, this::load);
+        this.bench = new Workbench(group, collections, time, this::load);
     }
 
     /** Begins with the term's first opening. */

@@ -2,7 +2,6 @@ package io.torcdb.node.sequencer;
 
 import com.google.protobuf.ByteString;
 import io.torcdb.node.group.Group;
-import io.torcdb.node.group.OwnedPartition;
 import io.torcdb.node.group.OwnedTable;
 import io.torcdb.node.group.Rules.Rule;
 import io.torcdb.proto.internal.InstallTable;
@@ -35,11 +34,13 @@ final class Workbench {
     private final Consumer<WriteTask> load;
     private final ArrayDeque<Task> queue = new ArrayDeque<>();
     private final Images images = new Images();
+    private final ItemCollections collections;
     // Replaced, never changed: read by other threads.
     private volatile SortedSet<Long> given = Collections.emptySortedSet();
 
-    Workbench(Group group, Time time, Consumer<WriteTask> load) {
+    Workbench(Group group, ItemCollections collections, Time time, Consumer<WriteTask> load) {
         this.group = group;
+        this.collections = collections;
         this.time = time;
         this.clock = new GroupClock(group, time);
         this.load = load;
@@ -107,8 +108,7 @@ final class Workbench {
         try {
             Optional<Images.Image> image = images.find(write.key(), group.store());
             if (image.isPresent()) {
-                var verdict = write.evaluation().of(image.get().stored());
-                take(write, access.get().partition(), image.get(), verdict, to);
+                take(write, access.get(), image.get(), to);
             } else if (images.await(write)) {
                 load.accept(write);
             }
@@ -144,31 +144,41 @@ final class Workbench {
         return Optional.empty();
     }
 
-    private void take(
-            WriteTask write,
-            OwnedPartition partition,
-            Images.Image image,
-            Evaluation.Verdict verdict,
-            Draft to) {
-        switch (verdict) {
+    private void take(WriteTask write, Access.Granted access, Images.Image image, Draft to) {
+        switch (verdict(write, access, image)) {
             case Evaluation.Verdict.Keep(var reply) ->
-                    to.refusals().add(write, () -> answer(write, partition, reply), image.from());
+                    to.refusals().add(write, () -> answer(write, access, reply), image.from());
             case Evaluation.Verdict.Change change -> {
                 byte[] stored =
                         to.entry()
                                 .add(
                                         write,
-                                        partition,
+                                        access.partition(),
                                         image.stored(),
                                         change,
-                                        () -> answer(write, partition, change.reply()));
+                                        () -> answer(write, access, change.reply()));
                 images.propose(write.key(), new Images.Image(stored, to.entry()));
             }
         }
     }
 
-    private void answer(WriteTask write, OwnedPartition partition, WriteReply.Builder reply) {
-        write.succeed(reply.setOrigin(Origins.of(group, partition)).build());
+    private Evaluation.Verdict verdict(WriteTask write, Access.Granted access, Images.Image image) {
+        var verdict = write.evaluation().of(image.stored(), access.table().indexed());
+        long token = write.request().getTarget().getToken();
+        long grown = verdict instanceof Evaluation.Verdict.Change change ? change.bytesDelta() : 0;
+        if (grown > 0 && !collections.mayGrow(access, token)) {
+            return new Evaluation.Verdict.Keep(
+                    WriteReply.newBuilder().setFailure(Failures.collectionTooLarge()));
+        }
+        if (write.request().getReturnCollectionBytes() && verdict.reply().hasWritten()) {
+            long bytes = Math.max(0, collections.bytes(access, token) + grown);
+            verdict.reply().getWrittenBuilder().setCollectionBytes(bytes);
+        }
+        return verdict;
+    }
+
+    private void answer(WriteTask write, Access.Granted access, WriteReply.Builder reply) {
+        write.succeed(reply.setOrigin(Origins.of(group, access.partition())).build());
     }
 
     private void sequence(TableTask task, Draft to) {

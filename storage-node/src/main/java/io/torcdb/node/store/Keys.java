@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 /**
  * The layout of a replica's keys. In {@link Store.Family#ITEMS}: container (a table's id), token,
  * encoded partition and sort key, numbers as 8 bytes, big-endian, so that unsigned byte order is
- * token order and then key order. In {@link Store.Family#META}: one letter, then an id where there
- * are several.
+ * token order and then key order. In {@link Store.Family#INDEXES} the same with the container of an
+ * index and, between partition and sort key, the index's sort key. In {@link Store.Family#META}:
+ * one letter, then an id where there are several.
  */
 public final class Keys {
     private static final int CONTAINER_BYTES = Long.BYTES;
@@ -53,7 +54,10 @@ public final class Keys {
         return new byte[] {PARTITION + 1};
     }
 
-    /** Returns the ITEMS key of an item; {@code key} is the encoding of its primary key. */
+    /**
+     * Returns the key of an item or of an entry of an index; {@code key} is the encoding of its
+     * primary key, or of the entry's.
+     */
     public static ByteString item(long container, long token, ByteString key) {
         return UnsafeByteOperations.unsafeWrap(bound(container, token, key));
     }
@@ -65,9 +69,7 @@ public final class Keys {
         return whole;
     }
 
-    /**
-     * Returns the ITEMS key for a bound of a range: {@code bound} is a key without its container.
-     */
+    /** Returns the key for a bound of a range: {@code bound} is a key without its container. */
     public static byte[] bound(long container, ByteString bound) {
         byte[] key = new byte[CONTAINER_BYTES + bound.size()];
         ByteBuffer.wrap(key).putLong(container);
@@ -75,7 +77,7 @@ public final class Keys {
         return key;
     }
 
-    /** Returns the first ITEMS key that is not below any item of a token. */
+    /** Returns the first key that is not below any of a token. */
     public static byte[] firstOfToken(long container, long token) {
         return ByteBuffer.allocate(CONTAINER_BYTES + TOKEN_BYTES)
                 .putLong(container)
@@ -83,27 +85,27 @@ public final class Keys {
                 .array();
     }
 
-    /** Returns the first ITEMS key above all items of a token. */
+    /** Returns the first key above all of a token. */
     public static byte[] endOfToken(long container, long token) {
         return token == -1L ? endOfContainer(container) : firstOfToken(container, token + 1);
     }
 
-    /** Returns the first ITEMS key that is not below any of a container. */
+    /** Returns the first key that is not below any of a container. */
     public static byte[] firstOfContainer(long container) {
         return ByteBuffer.allocate(CONTAINER_BYTES).putLong(container).array();
     }
 
-    /** Returns the first ITEMS key above all of a container. */
+    /** Returns the first key above all of a container. */
     public static byte[] endOfContainer(long container) {
         return firstOfContainer(container + 1);
     }
 
-    /** Returns the container of an ITEMS key. */
+    /** Returns the container of the key of an item or entry. */
     public static long container(byte[] key) {
         return ByteBuffer.wrap(key).getLong();
     }
 
-    /** Returns the token of an ITEMS key. */
+    /** Returns the token of the key of an item or entry. */
     public static long token(byte[] key) {
         return ByteBuffer.wrap(key).getLong(CONTAINER_BYTES);
     }

@@ -1,9 +1,8 @@
 package io.torcdb.node.store;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one replica: ordered maps of bytes, changed by atomic batches that span all

@@ -173,7 +173,7 @@ class GroupTest {
         apply(1, put(1, 0, 2, 6));
 
         assertThat(group.ownership().partition(PARTITION).orElseThrow().counters())
-                .isEqualTo(new OwnedPartition.Counters(2, 60, 2));
+                .isEqualTo(new Counters(2, 60, 2));
     }
 
     @Test
@@ -187,7 +187,7 @@ class GroupTest {
         assertThat(again.head()).isEqualTo(group.head());
         assertThat(again.ownership().table(TABLE)).isEqualTo(group.ownership().table(TABLE));
         assertThat(again.ownership().partitionOf(TABLE, 100).orElseThrow().counters())
-                .isEqualTo(new OwnedPartition.Counters(1, 30, 1));
+                .isEqualTo(new Counters(1, 30, 1));
         assertThat(again.ownership().partitionOf(TABLE, 101)).isEmpty();
     }
 

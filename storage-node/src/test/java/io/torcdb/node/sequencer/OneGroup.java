@@ -8,23 +8,28 @@ import io.torcdb.model.item.AttributeValue.StringValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.ItemCodec;
 import io.torcdb.model.item.KeyCodec;
+import io.torcdb.model.ring.Tokens;
+import io.torcdb.model.schema.KeyAttribute;
+import io.torcdb.model.schema.KeyType;
+import io.torcdb.model.schema.LocalIndex;
+import io.torcdb.model.schema.TableSchema;
 import io.torcdb.node.group.Group;
 import io.torcdb.node.store.MemoryStore;
+import io.torcdb.node.store.Store;
 import io.torcdb.proto.internal.DropTable;
 import io.torcdb.proto.internal.InstallTable;
-import io.torcdb.proto.internal.KeyAttribute;
 import io.torcdb.proto.internal.Partition;
 import io.torcdb.proto.internal.RangeReply;
 import io.torcdb.proto.internal.RangeRequest;
 import io.torcdb.proto.internal.ReadReply;
 import io.torcdb.proto.internal.ReadRequest;
-import io.torcdb.proto.internal.Schema;
 import io.torcdb.proto.internal.TableReply;
 import io.torcdb.proto.internal.TableRequest;
 import io.torcdb.proto.internal.Target;
 import io.torcdb.proto.internal.WriteReply;
 import io.torcdb.proto.internal.WriteRequest;
 import io.torcdb.replication.GroupId;
+import io.torcdb.wire.CatalogCodec;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -41,42 +46,63 @@ final class OneGroup {
     static final long LAST_TOKEN = 1_000;
     static final long TIMEOUT_NANOS = 4_000_000_000L;
 
-    final MemoryStore store = new MemoryStore();
+    final Store store;
     final HandTime time = new HandTime();
     final List<Runnable> blocked = new ArrayList<>();
-    final Group group =
-            new Group(
-                    new GroupId(1, 1),
-                    store,
-                    (_, _, _) -> CompletableFuture.failedFuture(new IllegalStateException()),
-                    _ -> {});
-    final OneReplicaLog log = new OneReplicaLog(group);
-    final GroupService service =
-            new GroupService(group, time, new Execution(Runnable::run, Runnable::run, this::block));
+    final Group group;
+    final OneReplicaLog log;
+    final GroupService service;
     private boolean holdsBlocking;
+
+    private OneGroup(Store store, long mostCollectionBytes) {
+        this.store = store;
+        group =
+                new Group(
+                        new GroupId(1, 1),
+                        store,
+                        (_, _, _) -> CompletableFuture.failedFuture(new IllegalStateException()),
+                        _ -> {});
+        log = new OneReplicaLog(group);
+        service =
+                new GroupService(
+                        group,
+                        time,
+                        new Execution(Runnable::run, Runnable::run, this::block),
+                        mostCollectionBytes);
+    }
 
     /** Opens it, leading, with its table. */
     static OneGroup open() {
-        var one = new OneGroup();
-        one.service.start(one.log);
-        one.log.lead(1);
-        one.install();
+        return open(List.of(), Limits.COLLECTION_BYTES);
+    }
+
+    /** Opens it, leading, with its table and indexes of that. */
+    static OneGroup open(List<LocalIndex> indexes, long mostCollectionBytes) {
+        var one = new OneGroup(new MemoryStore(), mostCollectionBytes);
+        one.lead(1);
+        one.install(indexes);
         return one;
     }
 
+    /** Opens it on a store that may hold a state already. */
+    static OneGroup on(Store store) {
+        return new OneGroup(store, Limits.COLLECTION_BYTES);
+    }
+
+    void lead(long term) {
+        service.start(log);
+        log.lead(term);
+    }
+
     void install() {
+        install(List.of());
+    }
+
+    void install(List<LocalIndex> indexes) {
         var table =
                 InstallTable.newBuilder()
                         .setTable(TABLE)
-                        .setSchema(
-                                Schema.newBuilder()
-                                        .setVersion(1)
-                                        .addKeys(
-                                                KeyAttribute.newBuilder().setName("p").setType("S"))
-                                        .addKeys(
-                                                KeyAttribute.newBuilder()
-                                                        .setName("s")
-                                                        .setType("N")))
+                        .setSchema(CatalogCodec.encode(schema(indexes)))
                         .addPartitions(
                                 Partition.newBuilder()
                                         .setId(PARTITION)
@@ -85,6 +111,11 @@ final class OneGroup {
                                         .setFirstToken(0)
                                         .setLastToken(LAST_TOKEN));
         var _ = table(TableRequest.newBuilder().setInstall(table).build());
+    }
+
+    static TableSchema schema(List<LocalIndex> indexes) {
+        var keys = List.of(new KeyAttribute("p", KeyType.S), new KeyAttribute("s", KeyType.N));
+        return new TableSchema(1, keys, 42, Tokens.XXH3, indexes);
     }
 
     Optional<TableReply> drop() {

@@ -17,7 +17,8 @@ import io.torcdb.model.expression.Operand;
 import io.torcdb.model.expression.Path;
 import io.torcdb.model.expression.Update;
 import io.torcdb.model.item.Item;
-import io.torcdb.node.group.OwnedPartition.Counters;
+import io.torcdb.node.group.Counters;
+import io.torcdb.node.store.MemoryStore;
 import io.torcdb.proto.internal.WriteReply;
 import io.torcdb.proto.internal.WriteRequest;
 import io.torcdb.proto.internal.WriteRequest.ReturnValues;
@@ -210,7 +211,7 @@ class WritesTest {
     @Test
     void aMissIsReadFromDiskAndTheOrderOfItsKeyIsKept() {
         var _ = one.written(put(1, 10));
-        one.store.cold(true);
+        ((MemoryStore) one.store).cold(true);
         one.holdBlocking();
 
         var first = one.writing(add(1, 1).setReturnValues(ReturnValues.ALL_NEW));

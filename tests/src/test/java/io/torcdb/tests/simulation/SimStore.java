@@ -2,9 +2,6 @@ package io.torcdb.tests.simulation;
 
 import io.torcdb.node.store.Store;
 import io.torcdb.node.store.StoreException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sorted map that forgets unflushed batches when it crashes, as far back as chance will have it.

@@ -3,7 +3,6 @@ package io.torcdb.node.store.rocks;
 import io.torcdb.node.store.Store.Cursor;
 import io.torcdb.node.store.Store.Family;
 import io.torcdb.node.store.Store.View;
-
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
