@@ -5,6 +5,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.ItemCodec;
 import io.torcdb.model.schema.LocalIndex;
+import io.torcdb.model.schema.LocalIndex.Projection;
 import io.torcdb.model.schema.TableSchema;
 import io.torcdb.node.store.Keys;
 import io.torcdb.proto.internal.WriteReply.IndexUnits;
@@ -59,7 +60,9 @@ public final class IndexEntries {
                     index.entryOf(item, schema)
                             .map(entry -> {
                                 ByteString content =
-                                        entry == item ? encoded : wrap(ItemCodec.encode(entry));
+                                        index.projection() == Projection.ALL
+                                                ? encoded
+                                                : wrap(ItemCodec.encode(entry));
                                 return new Entry(
                                         wrap(index.encodedKey(entry, schema)),
                                         content,
