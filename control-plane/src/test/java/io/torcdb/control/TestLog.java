@@ -110,7 +110,12 @@ public final class TestLog implements ReplicatedLog {
     }
 
     @Override
-    public void prove(long ofTerm, Consumer<Boolean> onProof) {
+    public Contact contact() {
+        return new Contact(0, true);
+    }
+
+    @Override
+    public void prove(long ofTerm, int timeoutMillis, Consumer<Boolean> onProof) {
         onProof.accept(proves && ofTerm == term.get());
     }
 

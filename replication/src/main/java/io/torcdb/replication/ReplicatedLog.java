@@ -30,16 +30,25 @@ public interface ReplicatedLog {
      */
     void propose(byte[] entry, Consumer<Throwable> onFailure);
 
+    /** Returns how near this replica is to its leader at this moment; cheap. */
+    Contact contact();
+
     /**
      * Proves that this server leads: begins a round (or joins one that has not begun) in which a
      * majority confirms, with success, a message of {@code term} that is created after this call.
      * Rounds are shared.
      *
+     * @param timeoutMillis how long whoever asks will wait, roughly; {@link #PROOF_TIMEOUT_MILLIS}
+     *     at most
      * @param onProof told exactly once, on any thread, true when it is proved; false when the term
-     *     is over, this server does not lead in it, or the round took longer than {@link
-     *     #PROOF_TIMEOUT_MILLIS}
+     *     is over, this server does not lead in it, or the round took longer than that
      */
-    void prove(long term, Consumer<Boolean> onProof);
+    void prove(long term, int timeoutMillis, Consumer<Boolean> onProof);
+
+    /** As {@link #prove(long, int, Consumer)}, waiting for as long as a round may take. */
+    default void prove(long term, Consumer<Boolean> onProof) {
+        prove(term, PROOF_TIMEOUT_MILLIS, onProof);
+    }
 
     /** Gives up leadership, if this server has it, to {@code member} or to any when it is empty. */
     CompletableFuture<Void> transferLeadership(OptionalLong member);
@@ -69,6 +78,23 @@ public interface ReplicatedLog {
         CANDIDATE,
         LISTENER,
         CLOSED
+    }
+
+    /**
+     * How near a replica is to its leader.
+     *
+     * @param heardNanosAgo how long ago it took a message of the leader of its present term; for
+     *     the leader, how long ago a message was made that a majority has confirmed; {@link #NEVER}
+     *     when there was none
+     * @param caughtUp whether the state machine has applied everything that was committed before
+     *     this replica, since it was opened or restored, first heard of a leader
+     */
+    record Contact(long heardNanosAgo, boolean caughtUp) {
+        /** Longer ago than anything. */
+        public static final long NEVER = Long.MAX_VALUE;
+
+        /** Of a replica that has heard of nobody. */
+        public static final Contact NONE = new Contact(NEVER, false);
     }
 
     /**

@@ -11,26 +11,15 @@ import io.torcdb.replication.ReplicatedLog;
 import io.torcdb.replication.ReplicatedLog.Role;
 import io.torcdb.replication.ReplicatedLog.Status;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** One open replica. Safe for use by many threads. */
 final class Replica {
     private static final String READY = "READY";
 
-    /**
-     * A follower takes the commit index of its leader a moment after the leader's name, from the
-     * same message.
-     */
-    private static final long CONTACT_SETTLES_NANOS = 100_000_000L;
-
     private final Group group;
     private final GroupService service;
     private final ReplicatedLog log;
-    private final ReentrantLock lock = new ReentrantLock();
-    private OptionalLong leaderSeenNanos = OptionalLong.empty();
-    private OptionalLong learnedIndex = OptionalLong.empty();
-    private boolean caughtUp;
+    private volatile boolean caughtUp;
 
     Replica(Group group, GroupService service, ReplicatedLog log) {
         this.group = group;
@@ -54,46 +43,30 @@ final class Replica {
      * Returns why this replica is not ready: it has not yet applied what it learned to be committed
      * when it first heard of a leader. Once it has, only its end changes that.
      */
-    Optional<String> notReady(long nowNanos) {
+    Optional<String> notReady() {
         var status = log.status();
-        lock.lock();
-        try {
-            if (status.role() == Role.CLOSED) {
-                return Optional.of("its log is closed");
-            }
-            if (!caughtUp) {
-                var reason = catchUp(status, nowNanos);
-                caughtUp = reason.isEmpty();
-                return reason;
-            }
-            return Optional.empty();
-        } finally {
-            lock.unlock();
+        if (status.role() == Role.CLOSED) {
+            return Optional.of("its log is closed");
         }
+        if (!caughtUp) {
+            var reason = catchUp(status);
+            caughtUp = reason.isEmpty();
+            return reason;
+        }
+        return Optional.empty();
     }
 
-    private Optional<String> catchUp(Status status, long nowNanos) {
+    private Optional<String> catchUp(Status status) {
         if (status.role() == Role.LEADER) {
             return service.report().serving()
                     ? Optional.empty()
                     : Optional.of("it has not opened its term yet");
         }
-        if (status.leader().isEmpty()) {
-            leaderSeenNanos = OptionalLong.empty();
-            learnedIndex = OptionalLong.empty();
-            return Optional.of("it knows of no leader");
+        if (log.contact().caughtUp()) {
+            return Optional.empty();
         }
-        if (leaderSeenNanos.isEmpty()) {
-            leaderSeenNanos = OptionalLong.of(nowNanos);
-        }
-        if (learnedIndex.isEmpty()) {
-            if (nowNanos - leaderSeenNanos.getAsLong() < CONTACT_SETTLES_NANOS) {
-                return Optional.of("it has just heard of its leader");
-            }
-            learnedIndex = OptionalLong.of(status.committedIndex());
-        }
-        return status.appliedIndex() >= learnedIndex.getAsLong()
-                ? Optional.empty()
+        return status.leader().isEmpty()
+                ? Optional.of("it knows of no leader")
                 : Optional.of("it has not caught up with its leader yet");
     }
 
@@ -103,8 +76,8 @@ final class Replica {
     }
 
     /** Returns what the control plane is told of it. */
-    GroupReport report(long nowNanos) {
-        var state = notReady(nowNanos).orElse(READY);
+    GroupReport report() {
+        var state = notReady().orElse(READY);
         try {
             return report(service.report(), state);
         } catch (StoreException e) {

@@ -188,13 +188,11 @@ final class Replicas implements GroupDirectory, CopyTarget.Sources, AutoCloseabl
 
     /** Returns what the control plane is told of the replicas. */
     List<GroupReport> reports() {
-        var now = platform.time().nanoTime();
-        return open.values().stream().map(replica -> replica.report(now)).toList();
+        return open.values().stream().map(Replica::report).toList();
     }
 
     /** Returns why the replicas are not ready, one sentence each. */
     List<String> notReady() {
-        var now = platform.time().nanoTime();
         var reasons = new ArrayList<String>();
         for (var group : image.groups()) {
             if (!lists(group)) {
@@ -204,7 +202,7 @@ final class Replicas implements GroupDirectory, CopyTarget.Sources, AutoCloseabl
             var reason =
                     replica == null
                             ? Optional.of(failed.getOrDefault(group.id(), "it is being opened"))
-                            : replica.notReady(now);
+                            : replica.notReady();
             reason.ifPresent(
                     why -> reasons.add("The replica of group " + group.id() + " waits: " + why));
         }

@@ -20,7 +20,7 @@ final class GuardedFactory extends GrpcFactory {
 
     @Override
     public GrpcServices newRaftServerRpc(RaftServer server) {
-        return super.newRaftServerRpc(new GuardedServer(server));
+        return super.newRaftServerRpc(new GuardedServer(server, rounds));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotReplyProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
@@ -33,6 +34,8 @@ import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServerRpc;
 import org.apache.ratis.server.ServerFactory;
 import org.apache.ratis.util.LifeCycle;
+import org.apache.ratis.util.ProtoUtils;
+import org.apache.ratis.util.Timestamp;
 
 /**
  * The log server as the network sees it: appends pass the guard, and nobody writes to a log or
@@ -41,22 +44,36 @@ import org.apache.ratis.util.LifeCycle;
 final class GuardedServer implements RaftServer {
     private final RaftServer server;
     private final AppendGuard guard;
+    private final Rounds rounds;
 
-    GuardedServer(RaftServer server) {
+    GuardedServer(RaftServer server, Rounds rounds) {
         this.server = server;
+        this.rounds = rounds;
         guard = new AppendGuard(server);
     }
 
     @Override
     public CompletableFuture<AppendEntriesReplyProto> appendEntriesAsync(
             AppendEntriesRequestProto request) throws IOException {
-        return guard.append(request);
+        var arrived = Timestamp.currentTimeNanos();
+        return guard.append(request)
+                .thenApply(reply -> {
+                    if (reply.getResult() == AppendResult.SUCCESS) {
+                        heard(request, arrived);
+                    }
+                    return reply;
+                });
+    }
+
+    private void heard(AppendEntriesRequestProto request, long nanos) {
+        var group = ProtoUtils.toRaftGroupId(request.getServerRequest().getRaftGroupId());
+        rounds.hearing(group).heard(request.getLeaderTerm(), request.getLeaderCommit(), nanos);
     }
 
     @Override
     public AppendEntriesReplyProto appendEntries(AppendEntriesRequestProto request)
             throws IOException {
-        return guard.append(request).join();
+        return appendEntriesAsync(request).join();
     }
 
     @Override

@@ -2,13 +2,16 @@ package io.torcdb.replication.ratis;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.torcdb.replication.ReplicatedLog;
+import io.torcdb.replication.ReplicatedLog.Contact;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +33,10 @@ final class LeadershipRound {
 
     static final int SWEEP_MILLIS = 250;
 
-    private static final int MAX_SWEEPS = ReplicatedLog.PROOF_TIMEOUT_MILLIS / SWEEP_MILLIS;
-
     final ReentrantLock lock = new ReentrantLock();
 
     private final Timer timer;
+    private final LongSupplier nanoTime;
 
     @GuardedBy("lock")
     private final ArrayDeque<Read> waiting = new ArrayDeque<>();
@@ -55,8 +57,9 @@ final class LeadershipRound {
     @GuardedBy("lock")
     private boolean sweeping;
 
-    LeadershipRound(Timer timer) {
+    LeadershipRound(Timer timer, LongSupplier nanoTime) {
         this.timer = timer;
+        this.nanoTime = nanoTime;
     }
 
     /** A leader makes a new appender to {@code follower}. */
@@ -96,7 +99,10 @@ final class LeadershipRound {
     }
 
     /** See {@link ReplicatedLog#prove}. */
-    void prove(long term, Consumer<Boolean> onProof) {
+    void prove(long term, int timeoutMillis, Consumer<Boolean> onProof) {
+        var mostSweeps =
+                Math.clamp(timeoutMillis, SWEEP_MILLIS, ReplicatedLog.PROOF_TIMEOUT_MILLIS)
+                        / SWEEP_MILLIS;
         var lacking = new ArrayList<Witness>(0);
         var sweep = false;
         Leadership leading;
@@ -104,7 +110,7 @@ final class LeadershipRound {
         try {
             leading = leadership;
             if (leading != null && leading.term == term && waiting.size() < MAX_WAITING) {
-                waiting.add(new Read(++clock, sweeps, onProof));
+                waiting.add(new Read(++clock, sweeps + mostSweeps, onProof));
                 lacking(lacking);
                 sweep = !sweeping;
                 sweeping = true;
@@ -193,6 +199,53 @@ final class LeadershipRound {
         }
     }
 
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
+    /**
+     * Returns how long ago a message was made that a majority has obeyed, {@link Contact#NEVER} for
+     * none; empty where this server does not lead.
+     */
+    OptionalLong obeyedNanosAgo() {
+        Leadership leading;
+        lock.lock();
+        try {
+            leading = leadership;
+        } finally {
+            lock.unlock();
+        }
+        if (leading == null) {
+            return OptionalLong.empty();
+        }
+        var majorities = leading.standing.majorities();
+        var now = nanoTime();
+        var longest = 0L;
+        lock.lock();
+        try {
+            for (var majority : majorities) {
+                if (majority.needed() > 0) {
+                    longest = Math.max(longest, obeyedNanosAgo(majority, leading.term, now));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return OptionalLong.of(longest);
+    }
+
+    @GuardedBy("lock")
+    private long obeyedNanosAgo(Standing.Majority majority, long term, long now) {
+        var ages = new long[majority.others().size()];
+        var i = 0;
+        for (var follower : majority.others()) {
+            var witness = witnesses.get(follower);
+            ages[i++] = witness == null ? Contact.NEVER : now - witness.provenNanos(term, now);
+        }
+        Arrays.sort(ages);
+        return ages[majority.needed() - 1];
+    }
+
     /** Returns the newest moment after which all {@code majorities} have obeyed the term. */
     @GuardedBy("lock")
     private long proven(List<Standing.Majority> majorities, long term) {
@@ -243,11 +296,8 @@ final class LeadershipRound {
         lock.lock();
         try {
             sweeps++;
-            for (var read = waiting.peek();
-                    read != null && sweeps - read.sweep > MAX_SWEEPS;
-                    read = waiting.peek()) {
-                late.add(waiting.remove());
-            }
+            var now = sweeps;
+            waiting.removeIf(read -> now > read.lastSweep && late.add(read));
             again = !waiting.isEmpty();
             sweeping = again;
             lacking(lacking);
@@ -268,5 +318,5 @@ final class LeadershipRound {
 
     private record Leadership(long term, Standing standing) {}
 
-    private record Read(long arrived, long sweep, Consumer<Boolean> onProof) {}
+    private record Read(long arrived, long lastSweep, Consumer<Boolean> onProof) {}
 }

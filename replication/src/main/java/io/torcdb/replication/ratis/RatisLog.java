@@ -36,6 +36,7 @@ final class RatisLog implements ReplicatedLog {
     private final RaftServer.Division division;
     private final ReplicaMachine machine;
     private final LeadershipRound round;
+    private final Hearing hearing;
     private final Turns turns;
     private final RatisLogServer server;
 
@@ -44,6 +45,7 @@ final class RatisLog implements ReplicatedLog {
         this.division = division;
         this.machine = parts.machine;
         this.round = parts.round;
+        this.hearing = parts.hearing;
         this.turns = parts.turns;
         this.server = server;
     }
@@ -127,8 +129,20 @@ final class RatisLog implements ReplicatedLog {
     }
 
     @Override
-    public void prove(long term, Consumer<Boolean> onProof) {
-        round.prove(term, onProof);
+    public Contact contact() {
+        var info = division.getInfo();
+        if (!info.isAlive()) {
+            return Contact.NONE;
+        }
+        var obeyed = round.obeyedNanosAgo();
+        return obeyed.isPresent()
+                ? new Contact(obeyed.getAsLong(), true)
+                : hearing.contact(info.getCurrentTerm(), machine.getLastAppliedTermIndex());
+    }
+
+    @Override
+    public void prove(long term, int timeoutMillis, Consumer<Boolean> onProof) {
+        round.prove(term, timeoutMillis, onProof);
     }
 
     @Override
@@ -180,5 +194,5 @@ final class RatisLog implements ReplicatedLog {
     }
 
     /** What a replica is made of besides Ratis. */
-    record Parts(ReplicaMachine machine, LeadershipRound round, Turns turns) {}
+    record Parts(ReplicaMachine machine, LeadershipRound round, Hearing hearing, Turns turns) {}
 }

@@ -115,7 +115,9 @@ public final class RatisLogServer implements LogServer {
         var id = Ids.group(group);
         var round = rounds.of(id);
         var turns = new Turns(machine, round, callbacks());
-        var replica = new ReplicaMachine(machine, turns);
+        var hearing = rounds.hearing(id);
+        hearing.forget(); // something may have come after the last close
+        var replica = new ReplicaMachine(machine, turns, hearing);
         if (machines.putIfAbsent(id, replica) != null) {
             throw new ReplicationException(group + " is open already");
         }
@@ -125,7 +127,7 @@ public final class RatisLogServer implements LogServer {
             if (!AppendGuard.guards(division)) {
                 throw new IOException("appends to " + division.getClass() + " cannot be guarded");
             }
-            var parts = new RatisLog.Parts(replica, round, turns);
+            var parts = new RatisLog.Parts(replica, round, hearing, turns);
             var log = new RatisLog(group, division, parts, this);
             logs.put(group, log);
             LoneVoter.elect(server, division);

@@ -37,6 +37,7 @@ final class ReplicaMachine extends BaseStateMachine {
 
     private final StateMachine machine;
     private final Turns turns;
+    private final Hearing hearing;
 
     @SuppressWarnings("NullAway.Init") // Ratis calls initialize first
     private volatile RaftServer.Division division;
@@ -53,9 +54,10 @@ final class ReplicaMachine extends BaseStateMachine {
     /** The term of the configuration entry applied last. */
     private volatile long configurationTerm;
 
-    ReplicaMachine(StateMachine machine, Turns turns) {
+    ReplicaMachine(StateMachine machine, Turns turns, Hearing hearing) {
         this.machine = machine;
         this.turns = turns;
+        this.hearing = hearing;
     }
 
     @Override
@@ -151,6 +153,7 @@ final class ReplicaMachine extends BaseStateMachine {
     /** Follows on the same thread the configuration entry that opens the leader's term. */
     @Override
     public void notifyLeaderReady() {
+        hearing.leads();
         var _ = turns.lead(configurationTerm, new DivisionStanding(division));
     }
 
@@ -182,6 +185,7 @@ final class ReplicaMachine extends BaseStateMachine {
 
     private CompletableFuture<Position> restore(Member source, Position firstAvailable) {
         LOG.info("{} copies its state from {}", getGroupId(), source);
+        hearing.forget();
         return machine.restore(source, firstAvailable)
                 .thenApply(position -> {
                     durable = position;

@@ -1,5 +1,7 @@
 package io.torcdb.replication.ratis;
 
+import io.torcdb.replication.ReplicatedLog.Contact;
+
 /**
  * One appender of a leader: which messages it has made, and the newest of them that its follower
  * has answered with success. Moments are the round's stamps, not times.
@@ -16,6 +18,8 @@ final class Witness {
 
     private final long[] stamps = new long[MAX_UNDER_WAY];
 
+    private final long[] times = new long[MAX_UNDER_WAY];
+
     private long term;
 
     private long newest;
@@ -23,6 +27,8 @@ final class Witness {
     private long answered;
 
     private long proven;
+
+    private long provenNanos;
 
     Witness(LeadershipRound round) {
         this.round = round;
@@ -44,11 +50,13 @@ final class Witness {
 
     /** A message of {@code messageTerm} is made that is not older than {@code stamp}. */
     void created(long callId, long stamp, long messageTerm) {
+        var nanos = round.nanoTime();
         round.lock.lock();
         try {
             var slot = (int) (callId & (MAX_UNDER_WAY - 1));
             callIds[slot] = callId;
             stamps[slot] = stamp;
+            times[slot] = nanos;
             term = messageTerm;
             newest = Math.max(newest, stamp);
         } finally {
@@ -67,8 +75,9 @@ final class Witness {
             }
             stamps[slot] = 0;
             answered = Math.max(answered, stamp);
-            if (success) {
-                proven = Math.max(proven, stamp);
+            if (success && stamp > proven) {
+                proven = stamp;
+                provenNanos = times[slot];
             }
         } finally {
             round.lock.unlock();
@@ -79,6 +88,11 @@ final class Witness {
     /** Returns the newest moment at which the follower surely obeyed {@code askedTerm}; 0 never. */
     long proven(long askedTerm) {
         return term == askedTerm ? proven : 0;
+    }
+
+    /** Returns when that was, if it ever was; else long before {@code now}. */
+    long provenNanos(long askedTerm, long now) {
+        return proven(askedTerm) == 0 ? now - Contact.NEVER : provenNanos;
     }
 
     /**

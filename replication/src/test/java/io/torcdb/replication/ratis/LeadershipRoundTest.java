@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.torcdb.replication.ReplicatedLog;
+import io.torcdb.replication.ReplicatedLog.Contact;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,9 @@ class LeadershipRoundTest {
     private static final long TERM = 7;
 
     private final ArrayDeque<Runnable> timers = new ArrayDeque<>();
-    private final LeadershipRound round = new LeadershipRound((_, task) -> timers.add(task));
+    private long nanoTime = 1;
+    private final LeadershipRound round =
+            new LeadershipRound((_, task) -> timers.add(task), () -> nanoTime);
     private final Group group = new Group();
     private final Follower b = new Follower("b");
     private final Follower c = new Follower("c");
@@ -226,6 +229,46 @@ class LeadershipRoundTest {
     }
 
     @Test
+    void whoWaitsForLessIsRefusedEarlier() {
+        var patient = read(TERM);
+        var hasty = new ArrayList<Boolean>();
+        round.prove(TERM, 2 * LeadershipRound.SWEEP_MILLIS, hasty::add);
+
+        timers.remove().run();
+        timers.remove().run();
+        assertThat(hasty).isEmpty();
+        timers.remove().run();
+
+        assertThat(hasty).containsExactly(false);
+        assertThat(patient).isEmpty();
+    }
+
+    @Test
+    void aMajorityObeysSinceTheMessageWasMadeThatItConfirmed() {
+        assertThat(round.obeyedNanosAgo()).hasValue(Contact.NEVER);
+        nanoTime = 100;
+        b.sends(1);
+        nanoTime = 150;
+        b.answers(1);
+        assertThat(round.obeyedNanosAgo()).hasValue(50);
+        c.sends(1);
+        nanoTime = 160;
+        c.refuses(1);
+        assertThat(round.obeyedNanosAgo()).as("a refusal is none").hasValue(60);
+        c.sends(2);
+        nanoTime = 200;
+        c.answers(2);
+
+        assertThat(round.obeyedNanosAgo()).as("one other of three will do").hasValue(40);
+        group.voters("a", "b", "c", "d", "e");
+        assertThat(round.obeyedNanosAgo()).as("of five two are needed").hasValue(100);
+        group.voters("a");
+        assertThat(round.obeyedNanosAgo()).as("alone").hasValue(0);
+        var _ = round.end();
+        assertThat(round.obeyedNanosAgo()).isEmpty();
+    }
+
+    @Test
     void theEndOfLeadershipHandsBackWhatWaits() {
         read(TERM);
         read(TERM);
@@ -269,7 +312,7 @@ class LeadershipRoundTest {
     @CanIgnoreReturnValue
     private List<Boolean> read(long term) {
         var told = new ArrayList<Boolean>();
-        round.prove(term, told::add);
+        round.prove(term, ReplicatedLog.PROOF_TIMEOUT_MILLIS, told::add);
         return told;
     }
 

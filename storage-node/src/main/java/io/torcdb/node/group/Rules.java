@@ -9,7 +9,7 @@ import java.util.Set;
  * they have names here. Immutable.
  */
 public final class Rules {
-    /** One rule; the names are those of the model (docs/tla/Sequencer.tla). */
+    /** One rule; but for the last two the names are those of the model (docs/tla/Sequencer.tla). */
     public enum Rule {
         /** An entry is void unless the term of its epoch is that of the log entry. */
         TERM_RULE,
@@ -40,7 +40,11 @@ public final class Rules {
         /** No writes of tokens while an entry that gives them away is undecided. */
         STOP_WRITES,
         /** Once a copy has replaced the state, outstanding writes may have been applied. */
-        SNAP_UNKNOWN
+        SNAP_UNKNOWN,
+        /** An eventual read is served only by a replica that heard from its leader lately. */
+        HEARD_LEADER,
+        /** An eventual read is served only by a replica that has caught up since its start. */
+        CAUGHT_UP
     }
 
     /** Every rule. */

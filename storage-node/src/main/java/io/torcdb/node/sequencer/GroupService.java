@@ -97,7 +97,7 @@ public final class GroupService implements AutoCloseable {
     public void start(ReplicatedLog log) {
         lock.lock();
         try {
-            var reads = new Reads(group, log, new Leading(log), execution);
+            var reads = new Reads(group, log, new Leading(log), time, execution);
             serving = new Serving(log, reads, null, List.of());
             if (leads) {
                 lead(ledTerm);
@@ -138,7 +138,7 @@ public final class GroupService implements AutoCloseable {
             var failure = Failures.notReady(STARTING);
             answer.accept(ReadReply.newBuilder().setFailure(failure).build());
         } else {
-            now.reads().read(request, answer);
+            now.reads().read(request, timeoutNanos, answer);
         }
     }
 
@@ -149,7 +149,7 @@ public final class GroupService implements AutoCloseable {
             var failure = Failures.notReady(STARTING);
             answer.accept(RangeReply.newBuilder().setFailure(failure).build());
         } else {
-            now.reads().range(request, answer);
+            now.reads().range(request, timeoutNanos, answer);
         }
     }
 

@@ -44,6 +44,9 @@ final class Limits {
     /** The most that this pause grows to: it doubles with each failure in a row. */
     static final long REOPEN_PAUSE_MOST_NANOS = 1_000_000_000;
 
+    /** A replica that has not heard from its leader for so long serves no reads. */
+    static final long HEARD_NANOS = 1_000_000_000L;
+
     /** The most that one page reads before its filter. */
     static final int PAGE_BYTES = 1 << 20;
 

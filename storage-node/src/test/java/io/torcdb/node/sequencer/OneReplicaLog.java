@@ -20,6 +20,7 @@ final class OneReplicaLog implements ReplicatedLog {
     private final StateMachine machine;
     private final ArrayDeque<byte[]> proposed = new ArrayDeque<>();
     private final List<Consumer<Boolean>> proofs = new ArrayList<>();
+    private Contact contact = new Contact(0, true);
     private boolean held;
     private boolean applying;
     private long term;
@@ -34,6 +35,11 @@ final class OneReplicaLog implements ReplicatedLog {
         term = newTerm;
         index++; // the entry that a leader begins with
         machine.leading(newTerm);
+    }
+
+    /** It leads no longer. */
+    void follow() {
+        machine.notLeading();
     }
 
     /** From here on entries and proofs wait for {@link #release}. */
@@ -95,8 +101,18 @@ final class OneReplicaLog implements ReplicatedLog {
         applyAll();
     }
 
+    /** From here on it is as near its leader as this. */
+    void near(Contact next) {
+        contact = next;
+    }
+
     @Override
-    public void prove(long ofTerm, Consumer<Boolean> onProof) {
+    public Contact contact() {
+        return contact;
+    }
+
+    @Override
+    public void prove(long ofTerm, int timeoutMillis, Consumer<Boolean> onProof) {
         if (held) {
             proofs.add(onProof);
         } else {

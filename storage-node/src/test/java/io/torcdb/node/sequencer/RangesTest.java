@@ -196,14 +196,4 @@ class RangesTest {
         assertThat(decoded(reply.getFound().getItem()).attributes()).containsOnlyKeys("n");
         assertThat(reply.getFound().getStoredBytes()).isEqualTo(item(1, 100).sizeBytes());
     }
-
-    @Test
-    void aFollowerReadsNothing() {
-        one.group.notLeading();
-
-        var read = one.read(ReadRequest.newBuilder().setTarget(target(5)).setKey(key(1)));
-
-        assertThat(read.orElseThrow().getFailure().hasNotLeader()).isTrue();
-        assertThat(one.range(all()).getFailure().hasNotLeader()).isTrue();
-    }
 }

@@ -78,6 +78,66 @@ abstract class ReplicatedGroupContract extends ReplicatedLogContract {
     }
 
     @Test
+    void aMemberThatIsLeftAloneIsNearNobody() {
+        var leader = cluster.leader();
+        var follower = cluster.followerOf(leader);
+        cluster.write(leader, entries(10));
+        LogCluster.until("it is near", () -> isNear(cluster.log(follower).contact()));
+
+        for (var member : cluster.members()) {
+            if (member.id() != follower) {
+                cluster.stop(member.id());
+            }
+        }
+
+        LogCluster.until("it is not near", () -> !isNear(cluster.log(follower).contact()));
+    }
+
+    @Test
+    void aLeaderWithoutAMajorityIsNotNearItself() {
+        var leader = cluster.leader();
+        cluster.write(leader, entries(10));
+        LogCluster.until("it is near", () -> isNear(cluster.log(leader).contact()));
+
+        cluster.stop(cluster.followerOf(leader));
+        cluster.stop(cluster.followerOf(leader));
+
+        LogCluster.until("it is not near", () -> !isNear(cluster.log(leader).contact()));
+    }
+
+    @Test
+    void aMemberThatComesBackIsNearOnlyWithAllThatWasCommitted() {
+        var leader = cluster.leader();
+        var away = cluster.followerOf(leader);
+        cluster.write(leader, entries(50));
+        cluster.stop(away);
+        cluster.write(leader, entries(1_000));
+
+        cluster.start(away);
+
+        var log = cluster.log(away);
+        var machine = cluster.machine(away);
+        LogCluster.until("it is near", () -> isNear(log.contact()));
+        assertThat(machine.size()).isGreaterThanOrEqualTo(1_050);
+    }
+
+    @Test
+    void aMemberOfAGroupThatStartsAgainIsNearOnlyWithAllThatWasCommitted() {
+        cluster.write(cluster.leader(), entries(1_000));
+        cluster.untilAllAgree();
+        cluster.stop();
+
+        cluster.start();
+
+        for (var member : cluster.members()) {
+            var machine = cluster.machine(member.id());
+            var log = cluster.log(member.id());
+            LogCluster.until("it is near", () -> isNear(log.contact()));
+            assertThat(machine.size()).isGreaterThanOrEqualTo(1_000);
+        }
+    }
+
+    @Test
     void aMemberThatMissedPurgedEntriesCopiesTheState() {
         var leader = cluster.leader();
         var away = cluster.followerOf(leader);

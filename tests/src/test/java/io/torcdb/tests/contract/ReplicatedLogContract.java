@@ -8,6 +8,7 @@ import io.torcdb.replication.GroupId;
 import io.torcdb.replication.LogServerFactory;
 import io.torcdb.replication.Position;
 import io.torcdb.replication.ReplicatedLog;
+import io.torcdb.replication.ReplicatedLog.Contact;
 import io.torcdb.replication.ReplicatedLog.Role;
 import io.torcdb.replication.ReplicationException;
 import java.nio.ByteBuffer;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every replicated log does, with any number of members. */
 @Timeout(90)
 abstract class ReplicatedLogContract {
+    private static final long SECOND = 1_000_000_000L;
+
     @TempDir Path folder;
 
     private final LogServerFactory factory;
@@ -182,6 +185,16 @@ abstract class ReplicatedLogContract {
     }
 
     @Test
+    void everyMemberIsNearTheLeader() {
+        var leader = cluster.leader();
+        cluster.write(leader, entries(3));
+
+        for (var member : cluster.members()) {
+            LogCluster.until("it is near", () -> isNear(cluster.log(member.id()).contact()));
+        }
+    }
+
+    @Test
     void afterARestartOnlyEntriesAboveTheStateComeAgain() {
         var leader = cluster.leader();
         cluster.write(leader, entries(20));
@@ -296,6 +309,10 @@ abstract class ReplicatedLogContract {
 
         assertThatThrownBy(() -> server.open(LogCluster.GROUP, cluster.members(), machine))
                 .isInstanceOf(ReplicationException.class);
+    }
+
+    static boolean isNear(Contact contact) {
+        return contact.caughtUp() && contact.heardNanosAgo() < SECOND;
     }
 
     boolean proves(long id, long term) {

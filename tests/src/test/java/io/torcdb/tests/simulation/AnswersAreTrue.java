@@ -63,6 +63,14 @@ final class AnswersAreTrue {
         show(key, value);
     }
 
+    /** A value was shown by an eventual read: it may be old, but not of the future. */
+    void shownEventually(ByteString key, long value) {
+        answers++;
+        if (value > history.value(key)) {
+            violations.add("an eventual read shows what is not committed");
+        }
+    }
+
     /** A write was said to be surely not applied. */
     void notApplied(long operation) {
         not.add(operation);

@@ -40,6 +40,7 @@ final class CounterScenario {
     private boolean installed;
     private boolean dropped;
     private int settledKeys;
+    private int settledReplicas;
 
     CounterScenario(long seed, Rules rules) {
         this.scheduler = new SimScheduler(seed);
@@ -100,13 +101,14 @@ final class CounterScenario {
 
     private void operate() {
         int key = scheduler.random().nextInt(KEYS);
-        switch (scheduler.random().nextInt(5)) {
+        switch (scheduler.random().nextInt(6)) {
             case 0, 1 -> write(key, Counter.increment(key, ++operations));
             case 2 -> {
                 long guess = answers.highest(storeKey(key)) + scheduler.random().nextInt(-1, 2);
                 write(key, Counter.incrementFrom(key, guess, ++operations));
             }
             case 3 -> touch(key);
+            case 4 -> readEventually(key, cluster.anyReplica(), () -> {});
             default -> read(key);
         }
     }
@@ -205,6 +207,39 @@ final class CounterScenario {
                         });
     }
 
+    /**
+     * Reads at whatever replica it is. One that serves knows what was committed a second before,
+     * and shows no older state than what was committed when it started.
+     */
+    private void readEventually(int key, SimReplica replica, Runnable onFound) {
+        boolean informed = replica.known() >= cluster.committedAt(scheduler.now() - SECOND - 1);
+        boolean caughtUp = replica.applied() >= replica.committedAtStart();
+        var request =
+                ReadRequest.newBuilder()
+                        .setTarget(Counter.target(key))
+                        .setKey(Counter.key(key))
+                        .build();
+        replica.service()
+                .read(
+                        request,
+                        TIMEOUT_NANOS,
+                        reply -> {
+                            if (!replica.isAlive() || !reply.hasFound()) {
+                                return;
+                            }
+                            if (!informed) {
+                                violations.add("an eventual read at a replica that is cut off");
+                            }
+                            if (!caughtUp) {
+                                violations.add("an eventual read at a replica that is behind");
+                            }
+                            var found = reply.getFound();
+                            answers.shownEventually(
+                                    storeKey(key), value(found.hasItem(), found.getItem()));
+                            onFound.run();
+                        });
+    }
+
     // ---- The control plane: repeats until it is done.
 
     private void install() {
@@ -263,6 +298,9 @@ final class CounterScenario {
                 key,
                 cluster.replicas().get(cluster.raft().newestLeader()),
                 () -> settledKeys |= 1 << key);
+        for (SimReplica replica : cluster.replicas()) {
+            readEventually(key, replica, () -> settledReplicas |= 1 << replica.id());
+        }
         if (scheduler.now() < CHAOS_NANOS + QUIET_NANOS / 2) {
             scheduler.after(SECOND, () -> settle(key));
         }
@@ -273,6 +311,9 @@ final class CounterScenario {
         boolean given = cluster.history().isGiven();
         if (!given && (!installed || settledKeys != (1 << KEYS) - 1)) {
             violations.add("the group does not serve although nothing is in its way");
+        }
+        if (!given && settledReplicas != (1 << cluster.replicas().size()) - 1) {
+            violations.add("a replica does not serve although nothing is in its way");
         }
         if (gives && !dropped) {
             violations.add("the table does not go although nothing is in its way");

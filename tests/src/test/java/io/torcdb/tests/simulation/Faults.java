@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
  * @param electionNanos mean time between elections
  * @param crashNanos mean time between crashes
  * @param restoreNanos mean time between replacements of a lagging state by a copy
+ * @param isolationNanos mean time between isolations of a follower
  * @param refused chance that a proposal is refused and not in the log
  * @param late chance that a proposal enters the log much later, or in another term
  * @param lost chance that a proposal vanishes without a word
@@ -23,6 +24,7 @@ record Faults(
         long electionNanos,
         long crashNanos,
         long restoreNanos,
+        long isolationNanos,
         double refused,
         double late,
         double lost,
@@ -33,7 +35,7 @@ record Faults(
         double missing) {
 
     /** No faults, and little delay. */
-    static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, MILLI, MILLI, MILLI, 0, 0);
+    static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, MILLI, MILLI, MILLI, 0, 0);
 
     /** Draws the weather of one run: calm in some ways, wild in others. */
     static Faults draw(SplittableRandom random) {
@@ -41,6 +43,7 @@ record Faults(
                 random.nextLong(60, 2_000) * MILLI,
                 random.nextLong(1_000, 15_000) * MILLI,
                 random.nextLong(200, 4_000) * MILLI,
+                random.nextLong(500, 5_000) * MILLI,
                 random.nextInt(3) == 0 ? 0.15 : 0.01,
                 random.nextInt(3) == 0 ? 0.20 : 0.02,
                 random.nextInt(3) == 0 ? 0.10 : 0.01,

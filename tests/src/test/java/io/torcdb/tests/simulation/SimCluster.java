@@ -6,11 +6,13 @@ import io.torcdb.node.group.Rules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** The replicas of one group, and what goes wrong with them. */
 final class SimCluster {
     private static final long COMMIT_NANOS = 2 * MILLI;
     private static final long SLOW_COMMIT_NANOS = 400 * MILLI;
+    private static final long HEARTBEAT_NANOS = 150 * MILLI;
 
     private final SimScheduler scheduler;
     private final Rules rules;
@@ -20,6 +22,10 @@ final class SimCluster {
     private final List<SimReplica> replicas = new ArrayList<>();
     private final ReplicasAreEqual equality;
     private final CommittedHistory history;
+
+    /** Moments, and how many entries were committed from then on. */
+    private final TreeMap<Long, Integer> commits = new TreeMap<>();
+
     private Faults faults;
     private int leaderBefore;
     private boolean healed;
@@ -89,6 +95,8 @@ final class SimCluster {
         again(faults.electionNanos(), this::elect);
         again(faults.crashNanos(), this::crash);
         again(faults.restoreNanos(), () -> anyReplica().restore());
+        again(faults.isolationNanos(), this::isolate);
+        heartbeat();
     }
 
     /** Ends all faults: one leader, and nothing in its way. */
@@ -145,6 +153,32 @@ final class SimCluster {
         commitLater(log.term());
     }
 
+    /** A follower hears of nobody for a while. */
+    private void isolate() {
+        SimReplica replica = anyReplica();
+        if (!replica.believesToLead()) {
+            replica.cutOff(scheduler.random().nextLong(4 * SimScheduler.SECOND));
+        }
+    }
+
+    /** The newest leader tells the others what is committed, as far as it knows. */
+    private void heartbeat() {
+        SimRaft.LeaderLog log = raft.log(raft.newestTerm());
+        if (!log.isStalled() && replicas.get(raft.newestLeader()).leads(log)) {
+            int all = raft.committed().size();
+            boolean opened = all > log.begin();
+            int told = opened ? all : scheduler.random().nextInt(all + 1);
+            replicas.forEach(replica -> replica.message(log.term(), told));
+        }
+        scheduler.after(HEARTBEAT_NANOS, this::heartbeat);
+    }
+
+    /** Returns how many entries were committed at a moment. */
+    int committedAt(long nanos) {
+        var before = commits.floorEntry(nanos);
+        return before == null ? 0 : before.getValue();
+    }
+
     private void crash() {
         SimReplica old = anyReplica();
         replicas.set(old.id(), new SimReplica(this, old.id(), old.crash()));
@@ -160,6 +194,7 @@ final class SimCluster {
     private void commit(long term) {
         int before = raft.committed().size();
         if (raft.commit(term)) {
+            commits.put(scheduler.now(), raft.committed().size());
             raft.committed().subList(before, raft.committed().size()).forEach(history::committed);
             replicas.forEach(SimReplica::wake);
         }

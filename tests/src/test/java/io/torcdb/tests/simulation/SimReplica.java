@@ -42,6 +42,13 @@ final class SimReplica implements ReplicatedLog {
     private boolean applying;
     private long nextAppendNanos;
     private long cutOffUntil;
+    private int knownWhenCutOff;
+    private final int committedAtStart;
+    private long knownTerm;
+    private long heardNanos;
+    private int learnedCount;
+    private long learnedTerm;
+    private boolean caughtUp;
 
     SimReplica(SimCluster cluster, int id, SimStore store) {
         this.cluster = cluster;
@@ -55,6 +62,7 @@ final class SimReplica implements ReplicatedLog {
                         cause -> cluster.violations().add("the replica failed: " + cause),
                         cluster.rules());
         this.applied = (int) group.applied().index() + 1;
+        this.committedAtStart = cluster.raft().committed().size();
         boolean direct = scheduler.random().nextInt(4) != 0;
         this.service =
                 new GroupService(
@@ -117,6 +125,7 @@ final class SimReplica implements ReplicatedLog {
 
     void elected(long term) {
         believedTerm = term;
+        knownTerm = term;
         wake();
     }
 
@@ -130,8 +139,64 @@ final class SimReplica implements ReplicatedLog {
 
     /** For a while it learns of nothing that is committed. */
     void cutOff(long nanos) {
-        cutOffUntil = scheduler.now() + nanos;
+        knownWhenCutOff = known();
+        cutOffUntil = Math.max(cutOffUntil, scheduler.now() + nanos);
         scheduler.after(nanos, this::wake);
+    }
+
+    private boolean isCutOff() {
+        return scheduler.now() < cutOffUntil;
+    }
+
+    /** Returns how many entries this replica can know to be committed. */
+    int known() {
+        return isCutOff() ? knownWhenCutOff : cluster.raft().committed().size();
+    }
+
+    /** Returns how many entries were committed when this incarnation began. */
+    int committedAtStart() {
+        return committedAtStart;
+    }
+
+    /** A majority may confirm a message of this leader. */
+    boolean leads(SimRaft.LeaderLog log) {
+        return alive && believedTerm == log.term() && !isCutOff();
+    }
+
+    /**
+     * A message of the leader of {@code term} is made, and comes unless this replica is cut off.
+     *
+     * @param told so many entries the leader says are committed
+     */
+    void message(long term, int told) {
+        boolean own = believedTerm == term;
+        long delay = own ? 0 : scheduler.delay(MILLI);
+        scheduler.after(
+                delay,
+                () -> {
+                    if (alive && !restoring && !isCutOff() && term >= knownTerm) {
+                        hear(term, told);
+                    }
+                });
+    }
+
+    private void hear(long term, int told) {
+        knownTerm = term;
+        heardNanos = scheduler.now();
+        if (learnedTerm == 0) {
+            learnedTerm = term;
+            learnedCount = told;
+        }
+    }
+
+    private boolean hasCaughtUp() {
+        if (toldTerm != 0) {
+            caughtUp = true;
+        } else if (learnedTerm != 0 && applied >= learnedCount && applied > 0) {
+            long last = cluster.raft().committed().get(applied - 1).term();
+            caughtUp = caughtUp || last >= learnedTerm;
+        }
+        return caughtUp;
     }
 
     void wake() {
@@ -152,7 +217,7 @@ final class SimReplica implements ReplicatedLog {
 
     private List<Runnable> enabled() {
         var steps = new ArrayList<Runnable>(2);
-        if (applied < cluster.raft().committed().size() && scheduler.now() >= cutOffUntil) {
+        if (applied < cluster.raft().committed().size() && !isCutOff()) {
             steps.add(this::applyNext);
         }
         if (toldTerm != 0 && toldTerm != believedTerm) {
@@ -201,6 +266,8 @@ final class SimReplica implements ReplicatedLog {
             return;
         }
         restoring = true;
+        learnedTerm = 0;
+        caughtUp = false;
         var copied = group.restore(new Member(1, "any"), Position.NONE);
         var _ =
                 copied.whenComplete((position, failure) -> {
@@ -284,7 +351,14 @@ final class SimReplica implements ReplicatedLog {
     }
 
     @Override
-    public void prove(long term, Consumer<Boolean> onProof) {
+    public Contact contact() {
+        return learnedTerm == 0
+                ? Contact.NONE
+                : new Contact(scheduler.now() - heardNanos, hasCaughtUp());
+    }
+
+    @Override
+    public void prove(long term, int timeoutMillis, Consumer<Boolean> onProof) {
         boolean slow = scheduler.chance(0.1);
         later(
                 slow ? 300 * MILLI : MILLI,
