@@ -174,7 +174,7 @@ final class Reads {
                 }
                 if (!PageReader.isKnown(request, granted.table())) {
                     long own = granted.table().schema().getVersion();
-                    reading.refuse().accept(Failures.schemaVersion(own));
+                    reading.caller().refuse(Failures.schemaVersion(own));
                     return;
                 }
                 RangeReply.Page page;

@@ -9,6 +9,7 @@ import static io.torcdb.node.sequencer.OneGroup.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.torcdb.node.store.MemoryStore;
 import io.torcdb.proto.internal.NodeFailure.FailureCase;
 import io.torcdb.proto.internal.RangeRequest;
 import io.torcdb.proto.internal.ReadReply;
@@ -81,7 +82,7 @@ class EventualReadsTest {
     @Test
     void anEventualReadChecksOwnershipAfterTheValueWasRead() {
         one.log.lead(2);
-        one.store.cold(true);
+        ((MemoryStore) one.store).cold(true);
         one.holdBlocking();
         var answers = new ArrayList<ReadReply>();
         one.service.read(eventual().build(), OneGroup.TIMEOUT_NANOS, answers::add);
@@ -98,7 +99,7 @@ class EventualReadsTest {
 
     @Test
     void aReadThatWaitsForAThreadIsDroppedWhenItsCallerHasGivenUp() {
-        one.store.cold(true);
+        ((MemoryStore) one.store).cold(true);
         one.holdBlocking();
         var answers = new ArrayList<ReadReply>();
         one.service.read(eventual().build(), SECOND, answers::add);
