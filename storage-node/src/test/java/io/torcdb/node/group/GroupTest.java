@@ -11,6 +11,7 @@ import io.torcdb.node.store.MemoryStore;
 import io.torcdb.node.store.Store;
 import io.torcdb.proto.internal.DropTable;
 import io.torcdb.proto.internal.Entry;
+import io.torcdb.proto.internal.IndexEffect;
 import io.torcdb.proto.internal.InstallTable;
 import io.torcdb.proto.internal.Partition;
 import io.torcdb.proto.internal.Schema;
@@ -225,6 +226,43 @@ class GroupTest {
 
         assertThatThrownBy(() -> apply(1, put(1, 0, 1, 101)))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anEffectOnAnIndexThatTheTableDoesNotHaveHaltsTheReplica() {
+        apply(1, opening(1, 0));
+        apply(1, install(1, 0));
+        var entry = put(1, 0, 1, 5);
+        entry.getEffectsBuilder()
+                .getEffectsBuilder(0)
+                .addIndexes(IndexEffect.newBuilder().setKey(Keys.item(20, 5, KEY)).setValue(KEY));
+
+        assertThatThrownBy(() -> apply(1, entry)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void partitionsThatWereWrittenBeforeThereWereIndexesAreRead() {
+        apply(1, opening(1, 0));
+        apply(1, install(1, 0));
+        apply(1, put(1, 0, 1, 5));
+        Partition partition = group.ownership().partition(PARTITION).orElseThrow().partition();
+        byte[] row =
+                ByteBuffer.allocate(1 + 3 * Long.BYTES + partition.getSerializedSize())
+                        .put((byte) 1)
+                        .putLong(1)
+                        .putLong(30)
+                        .putLong(1)
+                        .put(partition.toByteArray())
+                        .array();
+        try (var batch = store.batch()) {
+            batch.put(Store.Family.META, Keys.partition(PARTITION), row);
+            store.write(batch);
+        }
+
+        var again = open().ownership().partition(PARTITION).orElseThrow();
+
+        assertThat(again.counters()).isEqualTo(new Counters(1, 30, 1));
+        assertThat(again.partition()).isEqualTo(partition);
     }
 
     @Test

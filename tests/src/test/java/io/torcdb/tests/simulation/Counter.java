@@ -14,6 +14,7 @@ import io.torcdb.model.item.ItemCodec;
 import io.torcdb.model.item.KeyCodec;
 import io.torcdb.proto.internal.InstallTable;
 import io.torcdb.proto.internal.KeyAttribute;
+import io.torcdb.proto.internal.LocalIndex;
 import io.torcdb.proto.internal.Partition;
 import io.torcdb.proto.internal.Schema;
 import io.torcdb.proto.internal.Target;
@@ -33,6 +34,10 @@ import java.util.Map;
 record Counter(long value, long operation) {
     static final long TABLE = 7;
     static final long PARTITION = 9;
+
+    /** The index of the counters by who wrote last. */
+    static final long INDEX = 11;
+
     private static final long SCHEMA_VERSION = 1;
     private static final Path COUNT = path("n");
     private static final Path OPERATION = path("op");
@@ -126,7 +131,16 @@ record Counter(long value, long operation) {
                         Schema.newBuilder()
                                 .setVersion(SCHEMA_VERSION)
                                 .setHashAlgorithm(1)
-                                .addKeys(KeyAttribute.newBuilder().setName("k").setType("S")))
+                                .addKeys(KeyAttribute.newBuilder().setName("k").setType("S"))
+                                .addLocalIndexes(
+                                        LocalIndex.newBuilder()
+                                                .setContainer(INDEX)
+                                                .setName("byOperation")
+                                                .setSortKey(
+                                                        KeyAttribute.newBuilder()
+                                                                .setName("op")
+                                                                .setType("N"))
+                                                .setProjection(LocalIndex.Projection.ALL)))
                 .addPartitions(
                         Partition.newBuilder()
                                 .setId(PARTITION)

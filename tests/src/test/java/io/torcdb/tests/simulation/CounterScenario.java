@@ -338,5 +338,6 @@ final class CounterScenario {
         if (partition.isPresent() && partition.get().counters().items() != items) {
             violations.add("the counters of a partition are wrong");
         }
+        IndexAgreesWithTable.check(replica, violations);
     }
 }
