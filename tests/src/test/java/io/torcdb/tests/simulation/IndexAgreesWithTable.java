@@ -6,6 +6,7 @@ import io.torcdb.node.group.Counters.IndexCounters;
 import io.torcdb.node.store.Store.Family;
 import io.torcdb.node.store.StoredItem;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -35,7 +36,7 @@ final class IndexAgreesWithTable {
         }
     }
 
-    private static TreeSet<ByteString> contents(SimReplica replica, Family family) {
+    private static SortedSet<ByteString> contents(SimReplica replica, Family family) {
         var contents = new TreeSet<ByteString>(ByteString.unsignedLexicographicalComparator());
         try (var cursor = replica.store().scan(family, new byte[0], ABOVE_ALL, false)) {
             while (cursor.next()) {
