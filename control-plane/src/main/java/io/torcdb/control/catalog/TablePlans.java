@@ -20,8 +20,9 @@ public final class TablePlans {
     /** The service's own limit. */
     static final int MAX_TABLES = 2_500;
 
-    private static final String IN_USE =
-            "Attempt to change a resource which is still in use: Table is being ";
+    private static final String PROTECTED =
+            "Resource cannot be deleted as it is currently protected against deletion. Disable"
+                    + " deletion protection first.";
 
     private TablePlans() {}
 
@@ -72,6 +73,10 @@ public final class TablePlans {
             if (image.table(wanted.name()).isPresent()) {
                 return Plan.refuse(new Failure.InUse("Table already exists: " + wanted.name()));
             }
+            var tags = wanted.settings().tags().size();
+            if (tags > SettingsPlans.MAX_TAGS) {
+                return Plan.refuse(new Failure.Invalid(SettingsPlans.tooManyTags(tags)));
+            }
             if (image.tableCount() >= MAX_TABLES) {
                 return Plan.refuse(
                         new Failure.LimitExceeded(
@@ -102,30 +107,27 @@ public final class TablePlans {
 
     /** Returns the plan that begins to delete a table. */
     public static Plan delete(String name) {
-        return image -> {
-            var table = image.table(name);
-            if (table.isEmpty()) {
-                return Plan.refuse(
-                        new Failure.NotFound(
-                                "Requested resource not found: Table: " + name + " not found"));
-            }
-            return switch (table.get().status()) {
-                case CREATING -> Plan.refuse(new Failure.InUse(IN_USE + "created: " + name));
-                case UPDATING -> Plan.refuse(new Failure.InUse(IN_USE + "updated: " + name));
-                case DELETING -> Plan.refuse(new Failure.InUse(IN_USE + "deleted: " + name));
-                case ACTIVE ->
-                        Plan.propose(
-                                new CatalogChange.TableStatusChanged(
-                                        image.version(), table.get().id(), TableStatus.DELETING));
-            };
-        };
+        return image ->
+                ActiveTable.step(
+                        image,
+                        name,
+                        table -> {
+                            if (table.settings().deletionProtection()) {
+                                return Plan.refuse(new Failure.Invalid(PROTECTED));
+                            }
+                            return Plan.propose(
+                                    new CatalogChange.TableStatusChanged(
+                                            image.version(), table.id(), TableStatus.DELETING));
+                        });
     }
 
-    /** Returns the plan that lets a table serve, all of whose groups have learnt of it. */
+    /** Returns the plan that lets a table serve, all of whose groups have learnt of its change. */
     public static Plan activate(long table) {
         return image ->
                 image.tableById(table)
-                        .filter(found -> found.status() == TableStatus.CREATING)
+                        .filter(found ->
+                                found.status() == TableStatus.CREATING
+                                        || found.status() == TableStatus.UPDATING)
                         .map(_ ->
                                 Plan.propose(
                                         new CatalogChange.TableStatusChanged(

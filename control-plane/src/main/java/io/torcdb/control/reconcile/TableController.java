@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadFactory;
 
 /**
  * Brings one table to its end state: into all its groups and then ACTIVE, or out of them and then
- * away.
+ * away. Settings concern no group, so that a table with new ones is ACTIVE at once.
  */
 final class TableController {
     private static final long SUBMIT_NANOS = 4_000_000_000L;
@@ -37,8 +37,8 @@ final class TableController {
     /** Returns whether {@code table} waits for a controller. */
     static boolean unsettled(TableInfo table) {
         return switch (table.status()) {
-            case CREATING, DELETING -> true;
-            case ACTIVE, UPDATING -> false;
+            case CREATING, UPDATING, DELETING -> true;
+            case ACTIVE -> false;
         };
     }
 
@@ -47,7 +47,8 @@ final class TableController {
         return switch (table.status()) {
             case CREATING -> bring(installs(image, table), TablePlans.activate(table.id()));
             case DELETING -> bring(drops(image, table), TablePlans.remove(table.id()));
-            case ACTIVE, UPDATING -> true;
+            case UPDATING -> submit(TablePlans.activate(table.id())); // no group must know
+            case ACTIVE -> true;
         };
     }
 
@@ -58,7 +59,11 @@ final class TableController {
         }
         var replies = requests.stream().map(this::call).toList();
         var all = replies.stream().filter(CompletableFuture::join).count() == requests.size();
-        return all && proposer.submit(then, SUBMIT_NANOS) instanceof Submitted.Done;
+        return all && submit(then);
+    }
+
+    private boolean submit(Plan plan) {
+        return proposer.submit(plan, SUBMIT_NANOS) instanceof Submitted.Done;
     }
 
     private CompletableFuture<Boolean> call(TableRequest request) {

@@ -10,6 +10,7 @@ import io.torcdb.model.catalog.CatalogImage;
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.ring.Tokens;
+import io.torcdb.proto.internal.ChangeTableRequest;
 import io.torcdb.proto.internal.ControlFailure;
 import io.torcdb.proto.internal.CreateTableRequest;
 import io.torcdb.proto.internal.DeleteTableRequest;
@@ -21,9 +22,13 @@ import io.torcdb.runtime.Platform;
 import io.torcdb.wire.CatalogCodec;
 import io.torcdb.wire.TableSettingsCodec;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Requests that change the catalog, from message to message. Blocks the calling thread. */
 final class CatalogChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogChanges.class);
+
     private static final long LONGEST_NANOS = 4_000_000_000L;
 
     /** What is left for the answer's way back, as a part of the caller's time. */
@@ -82,6 +87,20 @@ final class CatalogChanges {
     ByteString deleteTable(DeleteTableRequest request, long timeoutNanos) {
         var name = request.getName();
         return tableChange(name, submit(TablePlans.delete(name), timeoutNanos));
+    }
+
+    ByteString changeTable(ChangeTableRequest request, long timeoutNanos) {
+        var name = request.getName();
+        var plan = SettingsChanges.plan(request, platform.time().currentMillis());
+        if (plan.isEmpty()) {
+            return tableChange(
+                    name, new Submitted.Refused(new Failure.Invalid("No table can change so.")));
+        }
+        var submitted = submit(plan.get(), timeoutNanos);
+        if (submitted instanceof Submitted.Done && request.getSetTimeToLive().getEnabled()) {
+            LOG.warn("Table {} has a time to live now, but this version expires no items", name);
+        }
+        return tableChange(name, submitted);
     }
 
     private Submitted submit(Plan plan, long timeoutNanos) {

@@ -7,6 +7,7 @@ import io.torcdb.control.catalog.CatalogProposer;
 import io.torcdb.control.membership.Heartbeats;
 import io.torcdb.model.catalog.PartitionInfo;
 import io.torcdb.proto.internal.CatalogCopyReply;
+import io.torcdb.proto.internal.ChangeTableRequest;
 import io.torcdb.proto.internal.ControlFailure;
 import io.torcdb.proto.internal.CreateTableRequest;
 import io.torcdb.proto.internal.DeleteTableRequest;
@@ -96,6 +97,10 @@ public final class ControlEdge implements Network.Handler, AutoCloseable {
                     var creation = CreateTableRequest.parseFrom(request);
                     admit(answer, () -> changes.createTable(creation, timeoutNanos));
                 }
+                case CONTROL_CHANGE_TABLE -> {
+                    var change = ChangeTableRequest.parseFrom(request);
+                    admit(answer, () -> changes.changeTable(change, timeoutNanos));
+                }
                 case CONTROL_DELETE_TABLE -> {
                     var deletion = DeleteTableRequest.parseFrom(request);
                     admit(answer, () -> changes.deleteTable(deletion, timeoutNanos));
@@ -106,7 +111,6 @@ public final class ControlEdge implements Network.Handler, AutoCloseable {
                 }
                 case CONTROL_COPY -> admit(answer, this::copy);
                 case METHOD_UNSPECIFIED,
-                        CONTROL_CHANGE_TABLE,
                         NODE_WRITE,
                         NODE_READ,
                         NODE_RANGE,

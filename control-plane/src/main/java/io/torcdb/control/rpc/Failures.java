@@ -35,6 +35,7 @@ final class Failures {
             case Failure.Unserializable _,
                     Failure.UnknownOperation _,
                     Failure.ConditionFailed _,
+                    Failure.TableNotFound _,
                     Failure.ItemCollectionTooLarge _,
                     Failure.Unauthenticated _,
                     Failure.Throttled _ ->

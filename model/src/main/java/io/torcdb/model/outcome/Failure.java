@@ -19,6 +19,9 @@ public sealed interface Failure {
     /** A table or index that is absent or not readable yet: {@code ResourceNotFoundException}. */
     record NotFound(String message) implements Failure {}
 
+    /** A table that is absent, as the family of backups says it: {@code TableNotFoundException}. */
+    record TableNotFound(String message) implements Failure {}
+
     /** A table that exists already or is busy: {@code ResourceInUseException}. */
     record InUse(String message) implements Failure {}
 

@@ -46,6 +46,8 @@ record Problem(Status status, Metadata trailers) {
                             "There is no such operation yet");
             case Failure.NotFound(var message) ->
                     of(Status.NOT_FOUND, "ResourceNotFoundException", message);
+            case Failure.TableNotFound(var message) ->
+                    of(Status.NOT_FOUND, "TableNotFoundException", message);
             case Failure.InUse(var message) ->
                     of(Status.FAILED_PRECONDITION, "ResourceInUseException", message);
             case Failure.ItemCollectionTooLarge(var message) ->

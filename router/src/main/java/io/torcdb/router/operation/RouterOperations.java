@@ -16,9 +16,14 @@ import java.util.function.Consumer;
 
 /** The operations of one router. Safe for use by many threads; never blocks its callers. */
 public final class RouterOperations implements Operations {
+    /** The service's own figures; a cluster gives what its machines can. */
+    private static final Response LIMITS = new Response.Limits(80_000, 80_000, 40_000, 40_000);
+
     private final Platform platform;
     private final long timeoutNanos;
     private final TableOperations tables;
+    private final TagOperations tags;
+    private final TimeToLiveOperations timeToLive;
     private final ItemOperations items;
     private final PageOperations pages;
     private final BatchReads batchReads;
@@ -44,7 +49,10 @@ public final class RouterOperations implements Operations {
                         control,
                         catalog,
                         platform);
-        this.tables = new TableOperations(context);
+        var changes = new TableChanges(context);
+        this.tables = new TableOperations(context, changes);
+        this.tags = new TagOperations(context, changes);
+        this.timeToLive = new TimeToLiveOperations(context, tables);
         this.items = new ItemOperations(context);
         this.pages = new PageOperations(context);
         this.batchReads = new BatchReads(context.tables()::findReadable, context.routes()::send);
@@ -64,16 +72,19 @@ public final class RouterOperations implements Operations {
             case Request.CreateTable create -> tables.create(create, deadline, done);
             case Request.DescribeTable describe -> tables.describe(describe, done);
             case Request.DeleteTable delete -> tables.delete(delete, deadline, done);
+            case Request.UpdateTable update -> tables.update(update, deadline, done);
             case Request.ListTables list -> tables.list(list, done);
+            case Request.DescribeContinuousBackups describe ->
+                    tables.continuousBackups(describe, done);
+            case Request.UpdateTimeToLive update -> timeToLive.update(update, deadline, done);
+            case Request.DescribeTimeToLive describe -> timeToLive.describe(describe, done);
+            case Request.TagResource tag -> tags.tag(tag, deadline, done);
+            case Request.UntagResource untag -> tags.untag(untag, deadline, done);
+            case Request.ListTagsOfResource list -> tags.list(list, done);
+            case Request.DescribeLimits _ -> done.accept(Outcome.success(LIMITS));
             case Request.BatchGetItem get -> batchReads.get(get, deadline, done);
             case Request.BatchWriteItem write -> batchWrites.write(write, deadline, done);
-            case Request.UpdateTable _,
-                    Request.OnTags _,
-                    Request.DescribeTimeToLive _,
-                    Request.UpdateTimeToLive _,
-                    Request.DescribeContinuousBackups _,
-                    Request.DescribeLimits _,
-                    Request.DescribeEndpoints _ ->
+            case Request.DescribeEndpoints _ ->
                     done.accept(Outcome.refused(new Failure.UnknownOperation()));
         }
     }

@@ -141,6 +141,8 @@ public final class ControlClient {
     }
 
     private static boolean repeatable(Method method) {
-        return method != Method.CONTROL_CREATE_TABLE && method != Method.CONTROL_DELETE_TABLE;
+        return method != Method.CONTROL_CREATE_TABLE
+                && method != Method.CONTROL_CHANGE_TABLE
+                && method != Method.CONTROL_DELETE_TABLE;
     }
 }

@@ -28,6 +28,8 @@ public final class HttpErrors {
                     service(BAD_REQUEST, "UnknownOperationException", Optional.empty());
             case Failure.NotFound(var message) ->
                     error(BAD_REQUEST, MODEL + "ResourceNotFoundException", message);
+            case Failure.TableNotFound(var message) ->
+                    error(BAD_REQUEST, MODEL + "TableNotFoundException", message);
             case Failure.InUse(var message) ->
                     error(BAD_REQUEST, MODEL + "ResourceInUseException", message);
             case Failure.ItemCollectionTooLarge(var message) ->

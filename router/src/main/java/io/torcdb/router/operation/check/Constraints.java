@@ -33,7 +33,9 @@ public final class Constraints {
 
     private static final String NAME_PATTERN = "[a-zA-Z0-9_.-]+";
     private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
-    private static final Pattern ARN = Pattern.compile("arn:[a-zA-Z0-9_.:/-]+");
+    private static final String ARN_BEGINS = "arn:";
+    private static final Pattern TABLE_ARN =
+            Pattern.compile("arn:[^:/]+:dynamodb:[^:/]*:[^:/]*:table/" + NAME_PATTERN);
     private static final int MAX_NAME_OR_ARN = 1024;
     private static final int MIN_NEW_NAME = 3;
     private static final int MAX_NEW_NAME = 255;
@@ -42,16 +44,28 @@ public final class Constraints {
 
     /** A table's name or ARN, as data operations take it; its problems are told alone. */
     public static Optional<Failure> ofTableName(Optional<String> name) {
-        var constraints = new Constraints();
-        constraints.present("tableName", name);
+        var constraints = new Constraints().present("tableName", name);
         name.ifPresent(text -> {
             constraints.length("tableName", text, 1, MAX_NAME_OR_ARN);
-            if (!NAME.matcher(text).matches() && !ARN.matcher(text).matches()) {
+            if (!NAME.matcher(text).matches() && !text.startsWith(ARN_BEGINS)) {
                 constraints.broken(
                         text, "tableName", "satisfy regular expression pattern: " + NAME_PATTERN);
             }
         });
-        return constraints.failure();
+        return constraints
+                .failure()
+                .or(() ->
+                        name.filter(text -> text.startsWith(ARN_BEGINS))
+                                .flatMap(Constraints::ofTableArn));
+    }
+
+    /** The ARN of a table, of whatever region and account. */
+    public static Optional<Failure> ofTableArn(String arn) {
+        return TABLE_ARN.matcher(arn).matches()
+                ? Optional.empty()
+                : Optional.of(
+                        new Failure.Invalid(
+                                "Invalid TableArn: Invalid ResourceArn provided as input " + arn));
     }
 
     /** The names or ARNs of a batch's tables; the problem of the first is told alone. */
