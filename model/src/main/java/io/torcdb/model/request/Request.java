@@ -238,7 +238,12 @@ public sealed interface Request {
 
     record DescribeLimits() implements Request {}
 
-    record DescribeEndpoints() implements Request {}
+    /**
+     * Asks under which address the API is reached.
+     *
+     * @param host the host and port by which the client says that it has reached the router
+     */
+    record DescribeEndpoints(Optional<String> host) implements Request {}
 
     record AttributeDefinition(Optional<String> attributeName, Optional<String> attributeType) {}
 

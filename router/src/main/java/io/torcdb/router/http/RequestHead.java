@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.AsciiString;
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.request.Request;
 import io.torcdb.router.http.coding.ContentCoding;
 import io.torcdb.router.http.reply.Answer;
 import io.torcdb.router.http.request.ApiOperation;
@@ -25,8 +26,19 @@ sealed interface RequestHead {
     /** Refused, unless the body is not even JSON. */
     record Refused(Failure failure) implements RequestHead {}
 
-    /** An operation, with credentials that may call it. */
-    record Call(ApiOperation operation) implements RequestHead {}
+    /**
+     * An operation, with credentials that may call it.
+     *
+     * @param host as the client calls the router, where it says so
+     */
+    record Call(ApiOperation operation, Optional<String> host) implements RequestHead {
+        /** Returns the request that was read, with what only the head knows. */
+        Request complete(Request read) {
+            return read instanceof Request.DescribeEndpoints
+                    ? new Request.DescribeEndpoints(host)
+                    : read;
+        }
+    }
 
     /** Judges the head of a request in the order in which the service does. */
     static RequestHead of(HttpRequest request, String region) {
@@ -46,7 +58,10 @@ sealed interface RequestHead {
         }
         return SignatureForm.check(request.uri(), headers)
                 .<RequestHead>map(Refused::new)
-                .orElseGet(() -> new Call(operation.get()));
+                .orElseGet(() ->
+                        new Call(
+                                operation.get(),
+                                Optional.ofNullable(headers.get(HttpHeaderNames.HOST))));
     }
 
     /** Returns the coding of a request's body, where its head is not {@link Unreadable}. */

@@ -91,11 +91,13 @@ final class Service {
             case RequestHead.Refused(var failure) ->
                     exchange.answer(
                             Outcome.refused(decoder.refuse(body.bytes(), body.length(), failure)));
-            case RequestHead.Call(var operation) -> {
-                switch (decoder.decode(operation, body.bytes(), body.length())) {
+            case RequestHead.Call call -> {
+                switch (decoder.decode(call.operation(), body.bytes(), body.length())) {
                     case Outcome.Success<Request>(var request) ->
                             operations.execute(
-                                    request, config.requestTimeoutNanos(), exchange::answer);
+                                    call.complete(request),
+                                    config.requestTimeoutNanos(),
+                                    exchange::answer);
                     case Outcome.Refused<Request>(var failure) ->
                             exchange.answer(Outcome.refused(failure));
                 }
@@ -119,7 +121,7 @@ final class Service {
 
     private static Optional<ApiOperation> operation(RequestHead head) {
         return switch (head) {
-            case RequestHead.Call(var operation) -> Optional.of(operation);
+            case RequestHead.Call(var operation, _) -> Optional.of(operation);
             case RequestHead.Fixed _, RequestHead.Unreadable _, RequestHead.Refused _ ->
                     Optional.empty();
         };

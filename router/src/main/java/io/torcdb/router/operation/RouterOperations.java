@@ -1,6 +1,5 @@
 package io.torcdb.router.operation;
 
-import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Operations;
 import io.torcdb.model.request.Request;
@@ -19,8 +18,11 @@ public final class RouterOperations implements Operations {
     /** The service's own figures; a cluster gives what its machines can. */
     private static final Response LIMITS = new Response.Limits(80_000, 80_000, 40_000, 40_000);
 
+    private static final long ENDPOINT_CACHE_MINUTES = 1_440;
+
     private final Platform platform;
     private final long timeoutNanos;
+    private final String endpoint;
     private final TableOperations tables;
     private final TagOperations tags;
     private final TimeToLiveOperations timeToLive;
@@ -42,6 +44,7 @@ public final class RouterOperations implements Operations {
             long timeoutNanos) {
         this.platform = platform;
         this.timeoutNanos = timeoutNanos;
+        this.endpoint = "dynamodb." + arns.region() + ".amazonaws.com";
         var context =
                 new Context(
                         new Tables(catalog, arns, platform),
@@ -84,8 +87,11 @@ public final class RouterOperations implements Operations {
             case Request.DescribeLimits _ -> done.accept(Outcome.success(LIMITS));
             case Request.BatchGetItem get -> batchReads.get(get, deadline, done);
             case Request.BatchWriteItem write -> batchWrites.write(write, deadline, done);
-            case Request.DescribeEndpoints _ ->
-                    done.accept(Outcome.refused(new Failure.UnknownOperation()));
+            case Request.DescribeEndpoints(var host) ->
+                    done.accept(
+                            Outcome.success(
+                                    new Response.Endpoints(
+                                            host.orElse(endpoint), ENDPOINT_CACHE_MINUTES)));
         }
     }
 }

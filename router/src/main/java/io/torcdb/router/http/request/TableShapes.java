@@ -185,7 +185,8 @@ final class TableShapes {
     static final Shape<Request> DESCRIBE_LIMITS =
             Shape.of("DescribeLimitsInput", _ -> new Request.DescribeLimits());
     static final Shape<Request> DESCRIBE_ENDPOINTS =
-            Shape.of("DescribeEndpointsInput", _ -> new Request.DescribeEndpoints());
+            Shape.of(
+                    "DescribeEndpointsInput", _ -> new Request.DescribeEndpoints(Optional.empty()));
 
     private TableShapes() {}
 

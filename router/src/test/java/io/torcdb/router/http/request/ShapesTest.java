@@ -312,7 +312,8 @@ class ShapesTest {
                         "'ResourceArn':'r','NextToken':'n',",
                         new Request.ListTagsOfResource(some("r"), some("n"))),
                 arguments("DescribeLimits", "", new Request.DescribeLimits()),
-                arguments("DescribeEndpoints", "", new Request.DescribeEndpoints()));
+                arguments(
+                        "DescribeEndpoints", "", new Request.DescribeEndpoints(Optional.empty())));
     }
 
     private static Request.KeySchemaElement key(String name, String type) {
