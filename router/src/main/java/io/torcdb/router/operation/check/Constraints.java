@@ -73,7 +73,7 @@ public final class Constraints {
         for (String name : names) {
             if (name.isEmpty()
                     || name.length() > MAX_NAME_OR_ARN
-                    || (!NAME.matcher(name).matches() && !ARN.matcher(name).matches())) {
+                    || (!NAME.matcher(name).matches() && !TABLE_ARN.matcher(name).matches())) {
                 var constraints = new Constraints();
                 constraints.problem(
                         "Value '{"
