@@ -43,6 +43,7 @@ final class Elements {
                     Failure.Unserializable _,
                     Failure.UnknownOperation _,
                     Failure.NotFound _,
+                    Failure.TableNotFound _,
                     Failure.InUse _,
                     Failure.LimitExceeded _,
                     Failure.ItemCollectionTooLarge _,
