@@ -147,7 +147,8 @@ final class ItemOperations {
         return request.tableName().orElseThrow();
     }
 
-    private static Outcome<Optional<Projection>> projection(Request.GetItem request) {
+    /** Returns what to read, as far as that needs no table. */
+    static Outcome<Optional<Projection>> projection(Request.GetItem request) {
         var expressions = new Expressions(request.placeholders());
         return Outcomes.after(
                 List.of(
