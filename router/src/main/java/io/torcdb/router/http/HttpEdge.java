@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class HttpEdge implements AutoCloseable {
     private static final int BACKLOG = 1_024;
-    private static final long MAX_SWEEP_NANOS = 1_000_000_000L;
+    private static final long MAX_SWEEP_NANOS = 500_000_000L;
     private static final int SWEEPS_PER_DEADLINE = 4;
 
     private final Platform platform;
