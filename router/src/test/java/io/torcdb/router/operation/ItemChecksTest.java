@@ -109,8 +109,7 @@ class ItemChecksTest {
                         "the expression before unused names",
                         d -> d.condition = Optional.of("a ="),
                         d -> d.names = map("#a", "a"),
-                        "Invalid ConditionExpression: Syntax error; token: \"<EOF>\", near: \"="
-                                + " \""),
+                        "Invalid ConditionExpression: Syntax error; token: \"<EOF>\", near: \"=\""),
                 before(
                         "unused names before unused values",
                         d -> {
@@ -173,8 +172,8 @@ class ItemChecksTest {
                             d.condition = Optional.of("a =");
                         },
                         d -> d.values = map(":a", n(1)),
-                        "Invalid ConditionExpression: Syntax error; token: \"<EOF>\", near: \"="
-                                + " \""));
+                        "Invalid ConditionExpression: Syntax error; token: \"<EOF>\", near:"
+                            + " \"=\""));
     }
 
     @Test
