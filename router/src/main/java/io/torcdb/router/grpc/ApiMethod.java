@@ -7,20 +7,8 @@ import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
-import io.torcdb.proto.v1.CreateTableRequest;
-import io.torcdb.proto.v1.DeleteItemRequest;
-import io.torcdb.proto.v1.DeleteTableRequest;
-import io.torcdb.proto.v1.DescribeTableRequest;
-import io.torcdb.proto.v1.GetItemRequest;
-import io.torcdb.proto.v1.ListTablesRequest;
-import io.torcdb.proto.v1.PutItemRequest;
-import io.torcdb.proto.v1.QueryRequest;
-import io.torcdb.proto.v1.ScanRequest;
-import io.torcdb.proto.v1.TorcDatabaseGrpc;
-import io.torcdb.proto.v1.UpdateItemRequest;
 import io.torcdb.router.value.ValueChecks;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -45,75 +33,6 @@ record ApiMethod<Q, R>(
      * are too deep are, within reason, still read and refused in DynamoDB's words.
      */
     static final int MAX_MESSAGE_DEPTH = 256;
-
-    /** Returns the methods in the order of the service's definition. */
-    static List<ApiMethod<?, ?>> all() {
-        return List.of(
-                unary(
-                        TorcDatabaseGrpc.getPutItemMethod(),
-                        PutItemRequest.parser(),
-                        Requests::putItem,
-                        Replies::putItem),
-                unary(
-                        TorcDatabaseGrpc.getGetItemMethod(),
-                        GetItemRequest.parser(),
-                        Requests::getItem,
-                        Replies::getItem),
-                unary(
-                        TorcDatabaseGrpc.getUpdateItemMethod(),
-                        UpdateItemRequest.parser(),
-                        Requests::updateItem,
-                        Replies::updateItem),
-                unary(
-                        TorcDatabaseGrpc.getDeleteItemMethod(),
-                        DeleteItemRequest.parser(),
-                        Requests::deleteItem,
-                        Replies::deleteItem),
-                new ApiMethod<>(
-                        ofBytes(TorcDatabaseGrpc.getQueryMethod()),
-                        QueryRequest.parser(),
-                        Requests::query,
-                        Replies::query,
-                        Pages::afterQuery),
-                new ApiMethod<>(
-                        ofBytes(TorcDatabaseGrpc.getScanMethod()),
-                        ScanRequest.parser(),
-                        Requests::scan,
-                        Replies::scan,
-                        Pages::afterScan),
-                unary(
-                        TorcDatabaseGrpc.getCreateTableMethod(),
-                        CreateTableRequest.parser(),
-                        (message, _) -> Requests.createTable(message),
-                        Replies::createTable),
-                unary(
-                        TorcDatabaseGrpc.getDescribeTableMethod(),
-                        DescribeTableRequest.parser(),
-                        (message, _) -> Requests.describeTable(message),
-                        Replies::describeTable),
-                unary(
-                        TorcDatabaseGrpc.getDeleteTableMethod(),
-                        DeleteTableRequest.parser(),
-                        (message, _) -> Requests.deleteTable(message),
-                        Replies::deleteTable),
-                unary(
-                        TorcDatabaseGrpc.getListTablesMethod(),
-                        ListTablesRequest.parser(),
-                        (message, _) -> Requests.listTables(message),
-                        Replies::listTables));
-    }
-
-    private static <Q, R> ApiMethod<Q, R> unary(
-            MethodDescriptor<Q, R> method,
-            Parser<Q> parser,
-            BiFunction<Q, ValueDecoder, Request> read,
-            Function<Response, R> write) {
-        return new ApiMethod<>(ofBytes(method), parser, read, write, Pages::none);
-    }
-
-    private static <R> MethodDescriptor<byte[], R> ofBytes(MethodDescriptor<?, R> method) {
-        return method.toBuilder(new Bytes(), method.getResponseMarshaller()).build();
-    }
 
     /** Reads a request. */
     Outcome<Request> decode(byte[] bytes) {

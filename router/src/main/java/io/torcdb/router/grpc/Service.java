@@ -15,7 +15,7 @@ import java.util.List;
 record Service(GrpcConfig config, Operations operations, Platform platform, Load load) {
     /** Returns the service as gRPC takes it. */
     ServerServiceDefinition definition() {
-        List<ApiMethod<?, ?>> methods = ApiMethod.all();
+        List<ApiMethod<?, ?>> methods = ApiMethods.all();
         var descriptor =
                 ServiceDescriptor.newBuilder(TorcDatabaseGrpc.SERVICE_NAME)
                         .setSchemaDescriptor(

@@ -32,7 +32,17 @@ final class ValueDecoder {
 
     /** Reads an item or a key. */
     Optional<Map<String, AttributeValue>> attributes(Optional<Attributes> message) {
-        return message.map(attributes -> entries(attributes.getAttributesMap(), 1));
+        return message.map(this::attributes);
+    }
+
+    /** Reads an item or a key. */
+    SequencedMap<String, AttributeValue> attributes(Attributes message) {
+        return entries(message.getAttributesMap(), 1);
+    }
+
+    /** Counts an element of a list or map; when refused, it is not to be kept. */
+    boolean takesElement() {
+        return checks.takesElement();
     }
 
     /** Reads the placeholders of a request's expressions; an absent message is empty. */

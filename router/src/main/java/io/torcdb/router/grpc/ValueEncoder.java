@@ -8,6 +8,7 @@ import io.torcdb.model.item.Numbers;
 import io.torcdb.proto.v1.AttributeValue;
 import io.torcdb.proto.v1.Attributes;
 import java.math.BigDecimal;
+import java.util.SequencedMap;
 
 /** Writes items as messages. */
 final class ValueEncoder {
@@ -15,8 +16,14 @@ final class ValueEncoder {
 
     /** Returns the message of an item or a key. */
     static Attributes attributes(Item item) {
+        return attributes(item.attributes());
+    }
+
+    /** Returns the message of an item or a key, given by its attributes. */
+    static Attributes attributes(
+            SequencedMap<String, io.torcdb.model.item.AttributeValue> attributes) {
         var message = Attributes.newBuilder();
-        item.attributes().forEach((name, value) -> message.putAttributes(name, value(value)));
+        attributes.forEach((name, value) -> message.putAttributes(name, value(value)));
         return message.build();
     }
 

@@ -30,6 +30,9 @@ public final class ValueChecks {
     /** More values than the largest item or the largest set of placeholders can hold. */
     public static final int MAX_VALUES = 500_000;
 
+    /** More elements than all lists and maps of a request may have, but for values. */
+    public static final int MAX_ELEMENTS = 50_000;
+
     /** The longest name of an attribute, in bytes of UTF-8. */
     public static final int MAX_NAME_BYTES = 65_535;
 
@@ -60,6 +63,7 @@ public final class ValueChecks {
     private Optional<Failure> failure = Optional.empty();
     private Optional<String> placeholder = Optional.empty();
     private int values;
+    private int elements;
 
     /** Returns the first thing that was refused. */
     public Optional<Failure> failure() {
@@ -107,6 +111,16 @@ public final class ValueChecks {
     /** Counts a member of a set as a value; when refused, it is not to be kept. */
     public boolean takesMember() {
         return takes(1);
+    }
+
+    /** Counts an element of a list or map that is no value; when refused, it is not to be kept. */
+    public boolean takesElement() {
+        elements++;
+        if (elements <= MAX_ELEMENTS) {
+            return true;
+        }
+        refuse("A request has more than " + MAX_ELEMENTS + " elements");
+        return false;
     }
 
     /** Checks the name of an attribute whose value is at {@code depth}. */

@@ -51,7 +51,7 @@ class ApiMethodTest {
     }
 
     private static Outcome<Request> decode(String name, byte[] bytes) {
-        return ApiMethod.all().stream()
+        return ApiMethods.all().stream()
                 .filter(method -> name.equals(method.descriptor().getBareMethodName()))
                 .findAny()
                 .orElseThrow()

@@ -51,7 +51,7 @@ final class FakeCall<R> extends ServerCall<byte[], R> {
 
     static Served begin(String name, Service service) {
         ApiMethod<?, ?> method =
-                ApiMethod.all().stream()
+                ApiMethods.all().stream()
                         .filter(any -> name.equals(any.descriptor().getBareMethodName()))
                         .findAny()
                         .orElseThrow();

@@ -4,14 +4,10 @@ import tools.jackson.core.JsonParser;
 
 /** What the types of one body's values are read with. For one thread. */
 final class BodyReader {
-    /** More elements than all lists and maps of a request may have, values not counted. */
-    static final int MAX_ELEMENTS = 50_000;
-
     private final JsonReader json;
     private final ValueReader values;
     private final NotYet notYet;
     private final Problems problems;
-    private int elements;
 
     BodyReader(JsonParser parser) {
         this.problems = new Problems();
@@ -38,11 +34,9 @@ final class BodyReader {
 
     /** Counts an element of a list or map; one that is not taken is passed over, and noted. */
     boolean takesElement() {
-        elements++;
-        if (elements <= MAX_ELEMENTS) {
+        if (problems.values().takesElement()) {
             return true;
         }
-        problems.invalid("A request has more than " + MAX_ELEMENTS + " elements");
         json.ignore();
         return false;
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
+import io.torcdb.router.value.ValueChecks;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -100,7 +101,7 @@ class RequestDecoderTest {
             },
             quoteCharacter = '"')
     void moreElementsThanAnyRequestHasAreRefused(String member, String element, String operation) {
-        String elements = (element + ",").repeat(BodyReader.MAX_ELEMENTS - 1) + element;
+        String elements = (element + ",").repeat(ValueChecks.MAX_ELEMENTS - 1) + element;
 
         assertThat(decode(operation, quoted("{'" + member + "':[" + elements + "]}")))
                 .isInstanceOf(Outcome.Success.class);

@@ -1,38 +1,26 @@
 package io.torcdb.router.grpc;
 
+import static io.torcdb.router.grpc.Words.given;
+import static io.torcdb.router.grpc.Words.text;
+
 import io.torcdb.model.request.Request;
-import io.torcdb.model.request.Request.AttributeDefinition;
-import io.torcdb.model.request.Request.KeySchemaElement;
-import io.torcdb.model.request.Request.Placeholders;
-import io.torcdb.model.request.Request.Throughput;
-import io.torcdb.proto.v1.BillingMode;
-import io.torcdb.proto.v1.CreateTableRequest;
 import io.torcdb.proto.v1.DeleteItemRequest;
-import io.torcdb.proto.v1.DeleteTableRequest;
-import io.torcdb.proto.v1.DescribeTableRequest;
 import io.torcdb.proto.v1.GetItemRequest;
-import io.torcdb.proto.v1.KeyAttribute;
-import io.torcdb.proto.v1.ListTablesRequest;
 import io.torcdb.proto.v1.PutItemRequest;
 import io.torcdb.proto.v1.QueryRequest;
+import io.torcdb.proto.v1.ReturnConsumedCapacity;
+import io.torcdb.proto.v1.ReturnItemCollectionMetrics;
 import io.torcdb.proto.v1.ReturnValues;
-import io.torcdb.proto.v1.ScalarType;
 import io.torcdb.proto.v1.ScanRequest;
+import io.torcdb.proto.v1.Select;
 import io.torcdb.proto.v1.UpdateItemRequest;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/**
- * Reads the messages of requests. Text that is not {@code optional} in its message counts as absent
- * when it is empty; a member of an enumeration that is not known is kept as its number, for the
- * operation to refuse.
- */
-final class Requests {
-    private static final String HASH = "HASH";
-    private static final String RANGE = "RANGE";
+/** Reads the messages of requests on items, but for batches. */
+final class ItemRequests {
+    private static final Optional<String> COUNT = Optional.of("COUNT");
 
-    private Requests() {}
+    private ItemRequests() {}
 
     static Request putItem(PutItemRequest message, ValueDecoder values) {
         return new Request.PutItem(
@@ -52,8 +40,12 @@ final class Requests {
                         returnValues(
                                 message.getReturnValuesOnConditionCheckFailure(),
                                 message.getReturnValuesOnConditionCheckFailureValue()),
-                        Optional.empty(),
-                        Optional.empty()));
+                        capacity(
+                                message.getReturnConsumedCapacity(),
+                                message.getReturnConsumedCapacityValue()),
+                        metrics(
+                                message.getReturnItemCollectionMetrics(),
+                                message.getReturnItemCollectionMetricsValue())));
     }
 
     static Request getItem(GetItemRequest message, ValueDecoder values) {
@@ -68,7 +60,9 @@ final class Requests {
                                 message.getExpressionAttributeNames()),
                         Optional.empty()),
                 Optional.empty(),
-                Optional.empty());
+                capacity(
+                        message.getReturnConsumedCapacity(),
+                        message.getReturnConsumedCapacityValue()));
     }
 
     static Request updateItem(UpdateItemRequest message, ValueDecoder values) {
@@ -91,8 +85,12 @@ final class Requests {
                         returnValues(
                                 message.getReturnValuesOnConditionCheckFailure(),
                                 message.getReturnValuesOnConditionCheckFailureValue()),
-                        Optional.empty(),
-                        Optional.empty()));
+                        capacity(
+                                message.getReturnConsumedCapacity(),
+                                message.getReturnConsumedCapacityValue()),
+                        metrics(
+                                message.getReturnItemCollectionMetrics(),
+                                message.getReturnItemCollectionMetricsValue())));
     }
 
     static Request deleteItem(DeleteItemRequest message, ValueDecoder values) {
@@ -113,12 +111,16 @@ final class Requests {
                         returnValues(
                                 message.getReturnValuesOnConditionCheckFailure(),
                                 message.getReturnValuesOnConditionCheckFailureValue()),
-                        Optional.empty(),
-                        Optional.empty()));
+                        capacity(
+                                message.getReturnConsumedCapacity(),
+                                message.getReturnConsumedCapacityValue()),
+                        metrics(
+                                message.getReturnItemCollectionMetrics(),
+                                message.getReturnItemCollectionMetricsValue())));
     }
 
     static Request query(QueryRequest message, ValueDecoder values) {
-        Placeholders placeholders =
+        Request.Placeholders placeholders =
                 values.placeholders(
                         given(
                                 message.hasExpressionAttributeNames(),
@@ -128,14 +130,16 @@ final class Requests {
                                 message.getExpressionAttributeValues()));
         return new Request.Query(
                 text(message.getTableName()),
-                Optional.empty(),
+                given(message.hasIndexName(), message.getIndexName()),
                 text(message.getKeyConditionExpression()),
                 Optional.empty(),
                 given(message.hasFilterExpression(), message.getFilterExpression()),
                 placeholders,
                 Request.LegacyFilter.NONE,
                 new Request.Selection(
-                        select(message.getCountOnly()),
+                        message.getCountOnly()
+                                ? COUNT
+                                : select(message.getSelect(), message.getSelectValue()),
                         given(message.hasProjectionExpression(), message.getProjectionExpression()),
                         Optional.empty()),
                 Optional.of(!message.getScanBackward()),
@@ -146,11 +150,13 @@ final class Requests {
                                 given(
                                         message.hasExclusiveStartKey(),
                                         message.getExclusiveStartKey()))),
-                Optional.empty());
+                capacity(
+                        message.getReturnConsumedCapacity(),
+                        message.getReturnConsumedCapacityValue()));
     }
 
     static Request scan(ScanRequest message, ValueDecoder values) {
-        Placeholders placeholders =
+        Request.Placeholders placeholders =
                 values.placeholders(
                         given(
                                 message.hasExpressionAttributeNames(),
@@ -160,15 +166,19 @@ final class Requests {
                                 message.getExpressionAttributeValues()));
         return new Request.Scan(
                 text(message.getTableName()),
-                Optional.empty(),
+                given(message.hasIndexName(), message.getIndexName()),
                 given(message.hasFilterExpression(), message.getFilterExpression()),
                 placeholders,
                 Request.LegacyFilter.NONE,
                 new Request.Selection(
-                        select(message.getCountOnly()),
+                        message.getCountOnly()
+                                ? COUNT
+                                : select(message.getSelect(), message.getSelectValue()),
                         given(message.hasProjectionExpression(), message.getProjectionExpression()),
                         Optional.empty()),
-                Request.Segments.WHOLE,
+                new Request.Segments(
+                        given(message.hasTotalSegments(), message.getTotalSegments()),
+                        given(message.hasSegment(), message.getSegment())),
                 new Request.Paging(
                         Optional.of(message.getConsistentRead()),
                         given(message.hasLimit(), message.getLimit()),
@@ -176,107 +186,24 @@ final class Requests {
                                 given(
                                         message.hasExclusiveStartKey(),
                                         message.getExclusiveStartKey()))),
-                Optional.empty());
+                capacity(
+                        message.getReturnConsumedCapacity(),
+                        message.getReturnConsumedCapacityValue()));
     }
 
-    static Request createTable(CreateTableRequest message) {
-        var definitions = new ArrayList<AttributeDefinition>();
-        var keys = new ArrayList<KeySchemaElement>();
-        if (message.hasPartitionKey()) {
-            definitions.add(definition(message.getPartitionKey()));
-            keys.add(key(message.getPartitionKey(), HASH));
-        }
-        if (message.hasSortKey()) {
-            definitions.add(definition(message.getSortKey()));
-            keys.add(key(message.getSortKey(), RANGE));
-        }
-        var units = message.getProvisionedThroughput();
-        return new Request.CreateTable(
-                text(message.getTableName()),
-                someOf(definitions),
-                someOf(keys),
-                Optional.empty(),
-                new Request.TableSettings(
-                        billingMode(message),
-                        message.hasProvisionedThroughput()
-                                ? Optional.of(
-                                        new Throughput(
-                                                Optional.of(units.getReadCapacityUnits()),
-                                                Optional.of(units.getWriteCapacityUnits())))
-                                : Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                Optional.empty());
-    }
-
-    static Request describeTable(DescribeTableRequest message) {
-        return new Request.DescribeTable(text(message.getTableName()));
-    }
-
-    static Request deleteTable(DeleteTableRequest message) {
-        return new Request.DeleteTable(text(message.getTableName()));
-    }
-
-    static Request listTables(ListTablesRequest message) {
-        return new Request.ListTables(
-                given(message.hasExclusiveStartTableName(), message.getExclusiveStartTableName()),
-                given(message.hasLimit(), message.getLimit()));
-    }
-
-    private static <T> Optional<T> given(boolean present, T member) {
-        return present ? Optional.of(member) : Optional.empty();
-    }
-
-    private static Optional<String> text(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
-    }
-
-    private static <T> Optional<List<T>> someOf(List<T> elements) {
-        return elements.isEmpty() ? Optional.empty() : Optional.of(elements);
-    }
-
-    private static Optional<String> select(boolean countOnly) {
-        return countOnly ? Optional.of("COUNT") : Optional.empty();
-    }
-
-    private static AttributeDefinition definition(KeyAttribute key) {
-        return new AttributeDefinition(
-                text(key.getAttributeName()), type(key.getType(), key.getTypeValue()));
-    }
-
-    private static KeySchemaElement key(KeyAttribute key, String type) {
-        return new KeySchemaElement(text(key.getAttributeName()), Optional.of(type));
-    }
-
-    private static Optional<String> type(ScalarType type, int number) {
-        return switch (type) {
-            case SCALAR_TYPE_UNSPECIFIED -> Optional.empty();
-            case SCALAR_TYPE_S -> Optional.of("S");
-            case SCALAR_TYPE_N -> Optional.of("N");
-            case SCALAR_TYPE_B -> Optional.of("B");
-            case UNRECOGNIZED -> Optional.of(Integer.toString(number));
-        };
-    }
-
-    private static Optional<String> billingMode(CreateTableRequest message) {
-        BillingMode mode = message.getBillingMode();
-        return switch (mode) {
-            case BILLING_MODE_UNSPECIFIED -> Optional.empty();
-            case BILLING_MODE_PROVISIONED -> Optional.of("PROVISIONED");
-            case BILLING_MODE_PAY_PER_REQUEST -> Optional.of("PAY_PER_REQUEST");
-            case UNRECOGNIZED -> Optional.of(Integer.toString(message.getBillingModeValue()));
-        };
+    private static Optional<String> select(Select member, int number) {
+        return Words.word(member, number, "SELECT_");
     }
 
     private static Optional<String> returnValues(ReturnValues member, int number) {
-        return switch (member) {
-            case RETURN_VALUES_UNSPECIFIED -> Optional.empty();
-            case RETURN_VALUES_NONE -> Optional.of("NONE");
-            case RETURN_VALUES_ALL_OLD -> Optional.of("ALL_OLD");
-            case RETURN_VALUES_UPDATED_OLD -> Optional.of("UPDATED_OLD");
-            case RETURN_VALUES_ALL_NEW -> Optional.of("ALL_NEW");
-            case RETURN_VALUES_UPDATED_NEW -> Optional.of("UPDATED_NEW");
-            case UNRECOGNIZED -> Optional.of(Integer.toString(number));
-        };
+        return Words.word(member, number, "RETURN_VALUES_");
+    }
+
+    static Optional<String> capacity(ReturnConsumedCapacity member, int number) {
+        return Words.word(member, number, "RETURN_CONSUMED_CAPACITY_");
+    }
+
+    static Optional<String> metrics(ReturnItemCollectionMetrics member, int number) {
+        return Words.word(member, number, "RETURN_ITEM_COLLECTION_METRICS_");
     }
 }
