@@ -14,6 +14,7 @@ import java.util.List;
  * @param controlPlanes the addresses of the control planes
  * @param region the region in ARNs
  * @param account the account in ARNs
+ * @param zone its failure zone, empty if it has none; eventual reads stay there when they can
  * @param requestTimeoutMillis a request is answered within it
  */
 public record RouterConfig(
@@ -24,6 +25,7 @@ public record RouterConfig(
         List<String> controlPlanes,
         String region,
         String account,
+        String zone,
         long requestTimeoutMillis) {
     private static final int DEFAULT_HTTP_PORT = 8000;
     private static final int DEFAULT_GRPC_PORT = 8001;
@@ -44,6 +46,7 @@ public record RouterConfig(
                 config.addresses("control-plane.addresses"),
                 config.text("region", "us-east-1"),
                 config.text("account", "000000000000"),
+                config.text("node.zone", ""),
                 config.number(
                         "request.timeout-millis",
                         DEFAULT_TIMEOUT_MILLIS,

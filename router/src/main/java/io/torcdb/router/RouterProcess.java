@@ -9,6 +9,7 @@ import io.torcdb.router.http.HttpEdge;
 import io.torcdb.router.operation.RouterOperations;
 import io.torcdb.router.operation.table.Arns;
 import io.torcdb.router.routing.Reachability;
+import io.torcdb.router.routing.Routes;
 import io.torcdb.runtime.Lifecycle;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.admin.Health;
@@ -70,7 +71,7 @@ public final class RouterProcess implements AutoCloseable {
             long timeoutNanos = config.requestTimeoutMillis() * NANOS_PER_MILLI;
             var operations =
                     new RouterOperations(
-                            catalog,
+                            new Routes(catalog, platform, config.zone()),
                             control,
                             new Arns(config.region(), config.account()),
                             platform,

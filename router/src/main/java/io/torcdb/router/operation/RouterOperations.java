@@ -9,7 +9,6 @@ import io.torcdb.router.operation.batch.BatchWrites;
 import io.torcdb.router.operation.table.Arns;
 import io.torcdb.router.routing.Routes;
 import io.torcdb.runtime.Platform;
-import io.torcdb.runtime.catalog.CatalogFollower;
 import io.torcdb.runtime.catalog.ControlClient;
 import java.util.function.Consumer;
 
@@ -37,20 +36,16 @@ public final class RouterOperations implements Operations {
      * @param timeoutNanos a request is answered within it, whatever the client would wait
      */
     public RouterOperations(
-            CatalogFollower catalog,
-            ControlClient control,
-            Arns arns,
-            Platform platform,
-            long timeoutNanos) {
+            Routes routes, ControlClient control, Arns arns, Platform platform, long timeoutNanos) {
         this.platform = platform;
         this.timeoutNanos = timeoutNanos;
         this.endpoint = "dynamodb." + arns.region() + ".amazonaws.com";
         var context =
                 new Context(
-                        new Tables(catalog, arns, platform),
-                        new Routes(catalog, platform),
+                        new Tables(routes.catalog(), arns, platform),
+                        routes,
                         control,
-                        catalog,
+                        routes.catalog(),
                         platform);
         var changes = new TableChanges(context);
         this.tables = new TableOperations(context, changes);

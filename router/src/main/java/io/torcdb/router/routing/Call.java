@@ -23,6 +23,11 @@ public interface Call<R> {
      */
     boolean changesData();
 
+    /** Returns whether any replica may do it, and not the group's leader only. */
+    default boolean anyReplica() {
+        return false;
+    }
+
     /** Returns the encoded request for the partition that the router's map names now. */
     ByteString encode(PartitionInfo partition, Target target);
 

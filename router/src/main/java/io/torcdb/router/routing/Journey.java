@@ -11,7 +11,10 @@ import io.torcdb.proto.internal.NodeFailure;
 import io.torcdb.proto.internal.Target;
 import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Time;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +46,9 @@ final class Journey<R> {
     private int attempt;
     private int pauses;
     private long lastNode;
+    // Where any replica will do: the group asked last, and which of its nodes could not serve.
+    private Optional<GroupInfo> asked = Optional.empty();
+    private final List<Long> tried = new ArrayList<>(0);
 
     Journey(
             Routes routes,
@@ -74,7 +80,7 @@ final class Journey<R> {
             finish(new Failure.NotFound(NOT_FOUND));
             return;
         }
-        long node = routes.leaders().choose(group.get(), attempt++, lastNode);
+        long node = choose(group.get());
         lastNode = node;
         Optional<Network.Peer> peer = routes.peer(node);
         if (peer.isEmpty()) {
@@ -100,6 +106,30 @@ final class Journey<R> {
                         reply -> received(group.get().id(), node, reply));
     }
 
+    private long choose(GroupInfo group) {
+        if (call.anyReplica() && group.nodes().size() > 1) {
+            asked = Optional.of(group);
+            OptionalLong near = routes.nearest().choose(group, tried);
+            if (near.isPresent()) {
+                tried.add(near.getAsLong());
+                return near.getAsLong();
+            }
+            tried.clear(); // the pause is over: from the beginning
+        }
+        long node = routes.leaders().choose(group, attempt++, lastNode);
+        tried.add(node);
+        return node;
+    }
+
+    /** Asks another replica at once, if one will do; returns false if none is left. */
+    private boolean elsewhere() {
+        if (asked.isEmpty() || routes.nearest().choose(asked.get(), tried).isEmpty()) {
+            return false;
+        }
+        attempt();
+        return true;
+    }
+
     private void received(long group, long node, Network.Reply reply) {
         NodeHealth health = routes.leaders().health(node);
         switch (reply) {
@@ -110,13 +140,15 @@ final class Journey<R> {
             case Network.Reply.NotDelivered _ -> {
                 health.unreachable(time.nanoTime());
                 routes.leaders().leadsNot(group, node, 0);
-                pause();
+                if (!elsewhere()) {
+                    pause();
+                }
             }
             case Network.Reply.Unknown _ -> {
                 health.silent();
                 if (call.changesData()) {
                     finish(new Failure.Unavailable(UNKNOWN_OUTCOME, true));
-                } else {
+                } else if (!elsewhere()) {
                     pause();
                 }
             }
@@ -134,13 +166,28 @@ final class Journey<R> {
         routes.saw(call.originOf(reply));
         NodeFailure failure = call.failureOf(reply);
         if (failure == null) {
-            routes.leaders().leads(group, node);
+            if (!call.anyReplica()) {
+                routes.leaders().leads(group, node);
+            }
             done.accept(Outcome.success(reply));
+            return;
+        }
+        refused(group, node, failure);
+    }
+
+    private void refused(long group, long node, NodeFailure failure) {
+        if (failure.hasNotOwner()) {
+            Routes.newerEntry(failure.getNotOwner()).ifPresent(routes::correct);
+        }
+        if (!failure.hasInvalid() && elsewhere()) {
             return;
         }
         switch (failure.getFailureCase()) {
             case NOT_LEADER -> redirected(group, node, failure.getNotLeader().getLeader());
-            case NOT_OWNER -> notOwner(failure.getNotOwner());
+            case NOT_OWNER -> {
+                routes.refreshSoon();
+                pause();
+            }
             case SCHEMA_VERSION, NOT_READY, FAILURE_NOT_SET -> pause();
             case INVALID -> finish(new Failure.Invalid(failure.getInvalid()));
             case COLLECTION_TOO_LARGE ->
@@ -164,12 +211,6 @@ final class Journey<R> {
         } else {
             pause();
         }
-    }
-
-    private void notOwner(NodeFailure.NotOwner refusal) {
-        Routes.newerEntry(refusal).ifPresent(routes::correct);
-        routes.refreshSoon();
-        pause();
     }
 
     /** Tries again after a pause that grows, within the deadline. */

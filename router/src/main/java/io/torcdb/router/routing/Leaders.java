@@ -52,6 +52,12 @@ final class Leaders {
         return nodes.get(attempt % nodes.size());
     }
 
+    /** Returns who leads as far as is known; 0 if nobody is known to. */
+    long leader(long group) {
+        Long known = learned.get(group);
+        return known != null ? known : catalog.leaderHint(group);
+    }
+
     /** A node has done a leader's work. */
     void leads(long group, long node) {
         Long known = learned.get(group);

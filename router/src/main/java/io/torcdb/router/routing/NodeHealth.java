@@ -20,7 +20,7 @@ final class NodeHealth {
 
     NodeHealth(long nowNanos) {
         quietSinceNanos = nowNanos;
-        unreachableUntilNanos = nowNanos;
+        unreachableUntilNanos = nowNanos - UNREACHABLE_NANOS; // not even a moment ago
     }
 
     void asked(long nowNanos) {
@@ -32,7 +32,7 @@ final class NodeHealth {
     void answered(long nowNanos) {
         owed.decrementAndGet();
         quietSinceNanos = nowNanos;
-        unreachableUntilNanos = nowNanos;
+        unreachableUntilNanos = nowNanos - UNREACHABLE_NANOS;
     }
 
     void unreachable(long nowNanos) {
@@ -43,6 +43,11 @@ final class NodeHealth {
     /** It did not answer in time; it stays as quiet as it was. */
     void silent() {
         owed.decrementAndGet();
+    }
+
+    /** Returns how many answers it owes. */
+    int load() {
+        return owed.get();
     }
 
     boolean suspected(long nowNanos) {

@@ -25,18 +25,25 @@ public final class Routes {
     private final Platform platform;
     private final CatalogFollower catalog;
     private final Leaders leaders;
+    private final Nearest nearest;
     private final ConcurrentHashMap<Long, PartitionInfo> corrections = new ConcurrentHashMap<>();
     private final LongAccumulator groupTime = new LongAccumulator(Routes::laterTime, 0);
 
-    /** Makes the routes of one router. */
-    public Routes(CatalogFollower catalog, Platform platform) {
+    /**
+     * Makes the routes of one router.
+     *
+     * @param zone its failure zone, empty if it has none
+     */
+    public Routes(CatalogFollower catalog, Platform platform, String zone) {
         this.catalog = catalog;
         this.platform = platform;
         this.leaders = new Leaders(catalog, platform.time());
+        this.nearest = new Nearest(catalog, leaders, platform, zone);
     }
 
     /**
-     * Sends a request to the leader of the group that owns {@code token} of {@code table}.
+     * Sends a request to the leader of the group that owns {@code token} of {@code table}, or to
+     * any of its replicas if that will do.
      *
      * @param deadlineNanos on the platform's monotonic clock
      * @param done told exactly once, on any thread: the node's reply without a failure, or why
@@ -117,8 +124,13 @@ public final class Routes {
         return platform;
     }
 
-    CatalogFollower catalog() {
+    /** Returns the catalog that the routes go by. */
+    public CatalogFollower catalog() {
         return catalog;
+    }
+
+    Nearest nearest() {
+        return nearest;
     }
 
     Leaders leaders() {

@@ -38,7 +38,7 @@ public final class Settings {
                     new Setting("account", "000000000000", "the account in ARNs"),
                     new Setting(
                             "request.timeout-millis", "4500", "after this a request is given up"),
-                    new Setting("node.zone", "none", "storage node: its failure zone"),
+                    new Setting("node.zone", "none", "storage node, router: its failure zone"),
                     new Setting("node.weight", "1", "storage node: its share of the data"),
                     new Setting(
                             "node.dead-after-seconds",

@@ -25,6 +25,11 @@ public record ReadCall(ReadRequest.Builder request) implements Call<ReadReply> {
     }
 
     @Override
+    public boolean anyReplica() {
+        return !request.getStrong();
+    }
+
+    @Override
     public ByteString encode(PartitionInfo partition, Target target) {
         return request.setTarget(target).build().toByteString();
     }

@@ -42,6 +42,11 @@ final class RangeCall implements Call<RangeReply> {
     }
 
     @Override
+    public boolean anyReplica() {
+        return !request.getStrong();
+    }
+
+    @Override
     public ByteString encode(PartitionInfo partition, Target target) {
         askedEnd = Bounds.lesserEnd(bounds.upper(), Bounds.endOf(partition));
         return request.setTarget(target)
