@@ -50,7 +50,11 @@ public interface ReplicatedLog {
         prove(term, PROOF_TIMEOUT_MILLIS, onProof);
     }
 
-    /** Gives up leadership, if this server has it, to {@code member} or to any when it is empty. */
+    /**
+     * Gives up leadership, if this server has it, to {@code member}; when that is empty to any, and
+     * to nobody if nobody takes it: the term is over in any case, and a group of one leads itself
+     * in the next.
+     */
     CompletableFuture<Void> transferLeadership(OptionalLong member);
 
     /**

@@ -2,7 +2,6 @@ package io.torcdb.replication.ratis;
 
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcFactory;
-import org.apache.ratis.grpc.server.GrpcLogAppender;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.FollowerInfo;
@@ -28,8 +27,7 @@ final class GuardedFactory extends GrpcFactory {
             RaftServer.Division division, LeaderState leader, FollowerInfo follower) {
         var witness =
                 rounds.of(division.getMemberId().getGroupId()).witness(follower.getId().toString());
-        var appender =
-                new GrpcLogAppender(division, new WitnessedLeader(leader, witness), follower);
+        var appender = new PacedAppender(division, new WitnessedLeader(leader, witness), follower);
         witness.attach(appender::triggerHeartbeat);
         return appender;
     }

@@ -111,7 +111,7 @@ final class LeadershipRound {
             leading = leadership;
             if (leading != null && leading.term == term && waiting.size() < MAX_WAITING) {
                 waiting.add(new Read(++clock, sweeps + mostSweeps, onProof));
-                lacking(lacking);
+                lacking(lacking, false);
                 sweep = !sweeping;
                 sweeping = true;
             } else {
@@ -156,7 +156,7 @@ final class LeadershipRound {
         var lacks = false;
         lock.lock();
         try {
-            lacks = lacks(witness);
+            lacks = lacks(witness, false);
         } finally {
             lock.unlock();
         }
@@ -271,21 +271,21 @@ final class LeadershipRound {
     }
 
     @GuardedBy("lock")
-    private void lacking(List<Witness> into) {
+    private void lacking(List<Witness> into, boolean sweep) {
         for (var witness : witnesses.values()) {
-            if (lacks(witness)) {
+            if (lacks(witness, sweep)) {
                 into.add(witness);
             }
         }
     }
 
     @GuardedBy("lock")
-    private boolean lacks(Witness witness) {
+    private boolean lacks(Witness witness, boolean sweep) {
         var oldest = waiting.peekFirst();
         var youngest = waiting.peekLast();
         return oldest != null
                 && youngest != null
-                && witness.lacksMessage(oldest.arrived, youngest.arrived);
+                && witness.lacksMessage(oldest.arrived, youngest.arrived, sweep);
     }
 
     /** Refuses the reads that have waited too long and asks once more for the others. */
@@ -300,7 +300,7 @@ final class LeadershipRound {
             waiting.removeIf(read -> now > read.lastSweep && late.add(read));
             again = !waiting.isEmpty();
             sweeping = again;
-            lacking(lacking);
+            lacking(lacking, true);
         } finally {
             lock.unlock();
         }

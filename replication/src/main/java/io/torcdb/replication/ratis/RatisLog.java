@@ -24,6 +24,7 @@ import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A replica in a division of Ratis. Proposals go to the division itself, since the server would
@@ -150,17 +151,25 @@ final class RatisLog implements ReplicatedLog {
         if (!division.getInfo().isLeader()) {
             return CompletableFuture.completedFuture(null);
         }
+        if (member.isPresent()) {
+            return handOver(Ids.peerId(member.getAsLong()));
+        }
         // None at all makes Ratis step down; a group of one then elects itself anew.
-        var heir = member.isPresent() ? Optional.of(Ids.peerId(member.getAsLong())) : heir();
-        var request =
+        var heir = heir();
+        return heir.isEmpty()
+                ? handOver(null)
+                : handOver(heir.get()).exceptionallyCompose(_ -> handOver(null));
+    }
+
+    private CompletableFuture<Void> handOver(@Nullable RaftPeerId heir) {
+        return server.transferLeadership(
                 new TransferLeadershipRequest(
                         server.clientId(),
                         division.getId(),
                         division.getMemberId().getGroupId(),
                         server.nextCallId(),
-                        heir.orElse(null),
-                        TRANSFER_TIMEOUT_MILLIS);
-        return server.transferLeadership(request);
+                        heir,
+                        TRANSFER_TIMEOUT_MILLIS));
     }
 
     /** The other voter that knows of the most. */

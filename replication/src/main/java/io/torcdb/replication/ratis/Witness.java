@@ -10,6 +10,9 @@ final class Witness {
     /** Older messages without an answer are forgotten; a power of two. */
     static final int MAX_UNDER_WAY = 1_024;
 
+    /** A follower that owes answers to so many empty messages is sent no more for reads' sake. */
+    static final int MOST_UNANSWERED = 2;
+
     private final LeadershipRound round;
     private volatile Runnable trigger = () -> {};
 
@@ -25,6 +28,8 @@ final class Witness {
     private long newest;
 
     private long answered;
+
+    private int unanswered;
 
     private long proven;
 
@@ -64,6 +69,16 @@ final class Witness {
         }
     }
 
+    /** The message has no entries. */
+    void createdEmpty() {
+        round.lock.lock();
+        try {
+            unanswered++;
+        } finally {
+            round.lock.unlock();
+        }
+    }
+
     /** A message is answered. */
     void answered(long callId, boolean success) {
         round.lock.lock();
@@ -74,6 +89,7 @@ final class Witness {
                 return;
             }
             stamps[slot] = 0;
+            unanswered = 0;
             answered = Math.max(answered, stamp);
             if (success && stamp > proven) {
                 proven = stamp;
@@ -97,10 +113,13 @@ final class Witness {
 
     /**
      * Returns whether a message should be sent for reads that wait since {@code oldest}: not when
-     * this follower has proved enough for them, or will when it answers what is under way.
+     * this follower has proved enough for them, or will when it answers what is under way, nor when
+     * it answers nothing; the sweep asks it all the same.
      */
-    boolean lacksMessage(long oldest, long youngest) {
+    boolean lacksMessage(long oldest, long youngest, boolean sweep) {
         var unproven = Math.max(oldest, proven + 1);
-        return youngest > proven && newest <= Math.max(unproven, answered);
+        return youngest > proven
+                && newest <= Math.max(unproven, answered)
+                && (sweep || unanswered < MOST_UNANSWERED);
     }
 }

@@ -23,6 +23,9 @@ record WitnessedLeader(LeaderState leader, Witness witness) implements LeaderSta
         var stamp = witness.stamp();
         var request = leader.newAppendEntriesRequestProto(follower, entries, previous, callId);
         witness.created(callId, stamp, request.getLeaderTerm());
+        if (entries.isEmpty()) {
+            witness.createdEmpty();
+        }
         return request;
     }
 

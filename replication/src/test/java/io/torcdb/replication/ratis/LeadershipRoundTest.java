@@ -203,6 +203,24 @@ class LeadershipRoundTest {
     }
 
     @Test
+    void aFollowerThatAnswersNothingIsSentNoMessageForEachRead() {
+        for (var i = 1; i <= 100; i++) {
+            read(TERM);
+            if (c.triggers.get() == i) {
+                c.sendsEmpty(i);
+            }
+            b.sendsEmpty(i);
+            b.answers(i);
+        }
+
+        assertThat(b.triggers).hasValue(100);
+        assertThat(c.triggers).hasValue(Witness.MOST_UNANSWERED);
+        read(TERM);
+        timers.remove().run();
+        assertThat(c.triggers).as("by the sweep").hasValue(Witness.MOST_UNANSWERED + 1);
+    }
+
+    @Test
     void aRefusedMessageIsFollowedByAnother() {
         read(TERM);
         b.sends(1);
@@ -350,6 +368,11 @@ class LeadershipRoundTest {
 
         void sends(long callId, long term) {
             witness.created(callId, witness.stamp(), term);
+        }
+
+        void sendsEmpty(long callId) {
+            sends(callId);
+            witness.createdEmpty();
         }
 
         void answers(long callId) {

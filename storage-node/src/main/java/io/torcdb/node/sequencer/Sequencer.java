@@ -317,11 +317,17 @@ final class Sequencer {
         }
     }
 
-    /** A bug: what is under way is unknown, and another replica is to lead. */
+    /** A bug: what is under way is unknown, and another replica, or this in a new term, leads. */
     private void broke(Throwable bug) {
         LOG.error("group {}: the sequencer of term {} failed", group.id().group(), term, bug);
         giveUp(Failures.unknown("the sequencer failed"));
-        var _ = log.transferLeadership(OptionalLong.empty());
+        var _ =
+                log.transferLeadership(OptionalLong.empty())
+                        .whenComplete((_, failure) -> {
+                            if (failure != null) {
+                                LOG.error("group {}: term {} goes on", group.id().group(), term);
+                            }
+                        });
     }
 
     private void load(WriteTask write) {

@@ -22,6 +22,7 @@ final class OneReplicaLog implements ReplicatedLog {
     private final List<Consumer<Boolean>> proofs = new ArrayList<>();
     private Contact contact = new Contact(0, true);
     private boolean held;
+    private boolean broken;
     private boolean applying;
     private long term;
     private long index;
@@ -35,6 +36,11 @@ final class OneReplicaLog implements ReplicatedLog {
         term = newTerm;
         index++; // the entry that a leader begins with
         machine.leading(newTerm);
+    }
+
+    /** The next proposal breaks whoever makes it, who then gives up leadership: the log goes on. */
+    void breakSequencer() {
+        broken = true;
     }
 
     /** It leads no longer. */
@@ -96,6 +102,9 @@ final class OneReplicaLog implements ReplicatedLog {
 
     @Override
     public void propose(byte[] entry, Consumer<Throwable> onFailure) {
+        if (broken) {
+            throw new IllegalStateException("broken by the test");
+        }
         entries++;
         proposed.add(entry);
         applyAll();
@@ -122,7 +131,13 @@ final class OneReplicaLog implements ReplicatedLog {
 
     @Override
     public CompletableFuture<Void> transferLeadership(OptionalLong member) {
-        throw new AssertionError("the sequencer gave up");
+        if (!broken) {
+            throw new AssertionError("the sequencer gave up");
+        }
+        broken = false;
+        machine.notLeading();
+        lead(term + 1);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -73,6 +73,17 @@ class WritesTest {
     }
 
     @Test
+    void aSequencerThatBreaksIsFollowedByOneOfTheNextTerm() {
+        one.log.breakSequencer();
+
+        var broken = one.written(put(1, 100));
+
+        assertThat(broken.getFailure().hasUnknown()).isTrue();
+        assertThat(one.written(put(1, 200)).hasWritten()).isTrue();
+        assertThat(one.found(1)).contains(item(1, 200));
+    }
+
+    @Test
     void deletingAMissingItemSucceedsWithoutAnEntry() {
         int before = one.log.entries();
 
