@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
@@ -93,6 +95,45 @@ final class Database implements AutoCloseable {
                                 .billingMode(BillingMode.PAY_PER_REQUEST));
         awaitActive(name);
         return name;
+    }
+
+    /**
+     * Makes an on-demand table with the keys p (S) and s (N), and with local indexes that order by
+     * i (S): {@code all}, {@code keys}, and {@code some}, which includes x.
+     */
+    String indexedTable() {
+        String name = newName();
+        var _ =
+                client.createTable(request ->
+                        request.tableName(name)
+                                .attributeDefinitions(
+                                        definition("p:S"), definition("s:N"), definition("i:S"))
+                                .keySchema(element("p", KeyType.HASH), element("s", KeyType.RANGE))
+                                .localSecondaryIndexes(
+                                        index("all", ProjectionType.ALL),
+                                        index("keys", ProjectionType.KEYS_ONLY),
+                                        index("some", ProjectionType.INCLUDE, "x"))
+                                .billingMode(BillingMode.PAY_PER_REQUEST));
+        awaitActive(name);
+        return name;
+    }
+
+    private static LocalSecondaryIndex index(
+            String name, ProjectionType projection, String... included) {
+        return LocalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(element("p", KeyType.HASH), element("i", KeyType.RANGE))
+                .projection(p -> {
+                    p.projectionType(projection);
+                    if (included.length > 0) {
+                        p.nonKeyAttributes(included);
+                    }
+                })
+                .build();
+    }
+
+    private static KeySchemaElement element(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     private static AttributeDefinition definition(String key) {
