@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.torcdb.model.ring.Tokens;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.KeyType;
+import io.torcdb.model.schema.LocalIndex;
 import io.torcdb.model.schema.TableSchema;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,5 +109,24 @@ class KeyRulesTest {
         return "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
                 + " allowed: Key: "
                 + key;
+    }
+
+    @Test
+    void nothingLooksIntoTheSortKeyOfAnIndex() {
+        var index =
+                new LocalIndex(
+                        9,
+                        "index",
+                        new KeyAttribute("ik", KeyType.S),
+                        LocalIndex.Projection.KEYS_ONLY,
+                        new TreeSet<>());
+        var indexed = new TableSchema(1, SCHEMA.keys(), 7, Tokens.XXH3, List.of(index));
+
+        assertThat(Samples.message(KeyRules.projection(Samples.projection("a, ik.b"), indexed)))
+                .isEqualTo(
+                        "Key attributes must be scalars; list random access '[]' and map lookup '.'"
+                                + " are not allowed: IndexKey: ik");
+        assertThat(Samples.message(KeyRules.projection(Samples.projection("a, ik"), indexed)))
+                .startsWith("success");
     }
 }

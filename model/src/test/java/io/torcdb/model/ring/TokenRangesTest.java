@@ -56,4 +56,15 @@ class TokenRangesTest {
         assertThatThrownBy(() -> new TokenRange(-1, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aPartIsOneOfTheRangesOfASplit() {
+        var ranges = TokenRanges.split(7);
+
+        for (int i = 0; i < 7; i++) {
+            assertThat(TokenRanges.part(i, 7)).isEqualTo(ranges.get(i));
+        }
+        assertThatThrownBy(() -> TokenRanges.part(7, 7))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

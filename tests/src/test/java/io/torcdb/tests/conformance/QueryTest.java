@@ -142,6 +142,27 @@ class QueryTest {
     }
 
     @Test
+    void afterALimitThatTheLastItemReachesAnEmptyPageFollows() {
+        QueryRequest.Builder request = of(numbers, "p = :p", ":p", s("x")).limit(ITEMS);
+
+        QueryResponse full = query(request);
+        QueryResponse empty = query(request.exclusiveStartKey(full.lastEvaluatedKey()));
+
+        assertThat(full.lastEvaluatedKey()).isEqualTo(item("p", s("x"), "s", n(ITEMS - 1)));
+        assertThat(empty.items()).isEmpty();
+        assertThat(empty.hasLastEvaluatedKey()).isFalse();
+    }
+
+    @Test
+    void aQueryForOneItemHasNoNextPage() {
+        QueryResponse page =
+                query(of(numbers, "p = :p AND s = :s", ":p", s("x"), ":s", n(1)).limit(1));
+
+        assertThat(page.count()).isEqualTo(1);
+        assertThat(page.hasLastEvaluatedKey()).isFalse();
+    }
+
+    @Test
     void aPageEndsAtOneMebibyte() {
         for (int i = 0; i < LARGE_ITEMS; i++) {
             put(numbers, item("p", s("large"), "s", n(i), "a", s("x".repeat(LARGE_BYTES))));
