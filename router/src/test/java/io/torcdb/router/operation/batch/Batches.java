@@ -1,12 +1,16 @@
 package io.torcdb.router.operation.batch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.AttributeValue.NumberValue;
 import io.torcdb.model.item.AttributeValue.StringValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.Numbers;
+import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
+import io.torcdb.model.request.Response;
 import io.torcdb.model.ring.Tokens;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.KeyType;
@@ -44,7 +48,30 @@ final class Batches {
                                     LocalIndex.Projection.ALL,
                                     new TreeSet<>())));
 
+    /** Names a table as well as a plain name does. */
+    static final String ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/texts";
+
     private Batches() {}
+
+    /** Returns tables "texts", also known by {@link #ARN}, "numbers" and "indexed". */
+    static Storage storage() {
+        var storage = new Storage();
+        storage.table(1, TEXTS, "texts", ARN);
+        storage.table(2, NUMBERS, "numbers");
+        storage.table(3, INDEXED, "indexed");
+        return storage;
+    }
+
+    static Failure refusal(Outcome<Response> answer) {
+        assertThat(answer).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused<Response>) answer).failure();
+    }
+
+    /** Returns the message of an answer that must be refused as invalid. */
+    static String invalid(Outcome<Response> answer) {
+        assertThat(refusal(answer)).isInstanceOf(Failure.Invalid.class);
+        return ((Failure.Invalid) refusal(answer)).message();
+    }
 
     static AttributeValue s(String text) {
         return new StringValue(text);
