@@ -148,9 +148,10 @@ public final class Heartbeats {
 
     /**
      * Returns the sum of what the leaders of {@code partitions} reported last: of each partition
-     * the report with the highest epoch and term.
+     * the report with the highest epoch and term. Empty until all have reported, so that a new
+     * control plane does not tell less than there is. Leaders report every second.
      */
-    public Size sizeOf(List<Long> partitions) {
+    public Optional<Size> sizeOf(List<Long> partitions) {
         var newest = new TreeMap<Long, Counted>(Long::compareUnsigned);
         lock.lock();
         try {
@@ -169,18 +170,19 @@ public final class Heartbeats {
         var indexes = new TreeMap<Long, Held>(Long::compareUnsigned);
         for (var partition : partitions) {
             var counted = newest.get(partition);
-            if (counted != null) {
-                var report = counted.report();
-                table = table.plus(new Held(report.getItems(), report.getBytes()));
-                for (var index : report.getIndexesList()) {
-                    indexes.merge(
-                            index.getContainer(),
-                            new Held(index.getEntries(), index.getBytes()),
-                            Held::plus);
-                }
+            if (counted == null) {
+                return Optional.empty();
+            }
+            var report = counted.report();
+            table = table.plus(new Held(report.getItems(), report.getBytes()));
+            for (var index : report.getIndexesList()) {
+                indexes.merge(
+                        index.getContainer(),
+                        new Held(index.getEntries(), index.getBytes()),
+                        Held::plus);
             }
         }
-        return new Size(table, Collections.unmodifiableSequencedMap(indexes));
+        return Optional.of(new Size(table, Collections.unmodifiableSequencedMap(indexes)));
     }
 
     private record Counted(long epoch, long term, PartitionReport report) {

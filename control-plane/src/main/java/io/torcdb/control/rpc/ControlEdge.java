@@ -175,7 +175,13 @@ public final class ControlEdge implements Network.Handler, AutoCloseable {
                 machine.image().partitions(request.getTable()).stream()
                         .map(PartitionInfo::id)
                         .toList();
-        var size = heartbeats.sizeOf(partitions);
+        return heartbeats
+                .sizeOf(partitions)
+                .map(ControlEdge::reply)
+                .orElseGet(() -> failed(Failures.unavailable("Not all leaders have reported.")));
+    }
+
+    private static ByteString reply(Heartbeats.Size size) {
         var reply =
                 TableSizeReply.newBuilder()
                         .setItems(size.table().items())

@@ -101,9 +101,16 @@ class HeartbeatsTest {
         assertThat(heartbeats.take(heartbeat(2, holds(7, 2, 6)))).isTrue();
         assertThat(heartbeats.take(heartbeat(3, holds(8, 1, 100)))).isTrue();
 
-        var size = heartbeats.sizeOf(List.of(7L, 8L));
+        var size = heartbeats.sizeOf(List.of(7L, 8L)).orElseThrow();
         assertThat(size.table()).isEqualTo(new Heartbeats.Held(106, 1_060));
         assertThat(size.indexes()).containsExactly(entry(70L, new Heartbeats.Held(53, 106)));
-        assertThat(heartbeats.sizeOf(List.of(9L)).table()).isEqualTo(new Heartbeats.Held(0, 0));
+    }
+
+    @Test
+    void aTableIsOfUnknownSizeUntilAllItsPartitionsWereReported() {
+        assertThat(heartbeats.take(heartbeat(1, holds(7, 1, 5)))).isTrue();
+
+        assertThat(heartbeats.sizeOf(List.of(7L))).isPresent();
+        assertThat(heartbeats.sizeOf(List.of(7L, 9L))).isEmpty();
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.torcdb.control.ControlBench;
 import io.torcdb.control.FakeNode;
 import io.torcdb.control.TestCatalog;
+import io.torcdb.control.catalog.BillingChange;
+import io.torcdb.control.catalog.BillingChange.Mode;
 import io.torcdb.control.catalog.Plan;
+import io.torcdb.control.catalog.SettingsPlans;
 import io.torcdb.control.catalog.TablePlans;
 import io.torcdb.control.membership.ClusterBirth;
 import io.torcdb.control.membership.Registration;
@@ -13,6 +16,7 @@ import io.torcdb.model.catalog.CatalogImage;
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.catalog.TableStatus;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +147,31 @@ class ReconcilerTest {
         }
         bench.await(image -> has(image, "t", TableStatus.ACTIVE));
         bench.await(image -> has(image, "u", TableStatus.ACTIVE));
+    }
+
+    @Test
+    void aTableWithNewSettingsServesWithoutAWordToItsGroups() {
+        startCluster();
+        var node = node(1);
+        var _ = node(2);
+        var _ = node(3);
+        bench.make(create("t"));
+        bench.await(image -> has(image, "t", TableStatus.ACTIVE));
+        var asked = node.asked.size();
+
+        bench.make(
+                SettingsPlans.update(
+                        "t",
+                        new SettingsPlans.Update(
+                                Optional.of(new BillingChange(Mode.PROVISIONED, 5, 6)),
+                                Optional.empty(),
+                                Optional.empty()),
+                        7));
+        bench.await(image ->
+                has(image, "t", TableStatus.ACTIVE)
+                        && image.table("t").orElseThrow().settings().billing().writeUnits() == 6);
+
+        assertThat(node.asked).hasSize(asked);
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.torcdb.control.ControlBench;
 import io.torcdb.control.TestCatalog;
+import io.torcdb.control.catalog.TablePlans;
 import io.torcdb.control.TestLog;
 import io.torcdb.proto.internal.CatalogCopyReply;
 import io.torcdb.proto.internal.CatalogCopyRequest;
 import io.torcdb.proto.internal.ControlFailure;
+import io.torcdb.proto.internal.ChangeTableRequest;
 import io.torcdb.proto.internal.CreateTableRequest;
 import io.torcdb.proto.internal.DeleteTableRequest;
 import io.torcdb.proto.internal.HeartbeatReply;
@@ -28,6 +30,7 @@ import io.torcdb.proto.internal.WatchReply;
 import io.torcdb.wire.CatalogCodec;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,33 @@ class ControlEdgeTest {
                                         HeartbeatReply.parser())
                                 .getFailure())
                 .isEqualTo(hint);
+    }
+
+    @Test
+    void theSettingsOfATableAreChanged() {
+        at.makeGroups();
+        var table = create("t").getTable().getId();
+        at.bench.make(TablePlans.activate(table));
+
+        var tagged = change(change -> change.getPutTagsBuilder().addTagsBuilder().setKey("k"));
+        var expiring =
+                change(change ->
+                        change.getSetTimeToLiveBuilder().setAttribute("e").setEnabled(true));
+        var updated = change(change -> change.getUpdateBuilder().setDeletionProtection(true));
+        var unknown = change(_ -> {});
+
+        assertThat(tagged.getTable().getSettings().getTags(0).getKey()).isEqualTo("k");
+        assertThat(expiring.getTable().getSettings().getTimeToLive().getChangedMillis())
+                .isPositive();
+        assertThat(updated.getTable().getSettings().getDeletionProtection()).isTrue();
+        assertThat(updated.getVersion()).isEqualTo(at.image().version());
+        assertThat(unknown.getFailure().hasInvalid()).isTrue();
+    }
+
+    private TableChangeReply change(Consumer<ChangeTableRequest.Builder> fill) {
+        var change = ChangeTableRequest.newBuilder().setName("t");
+        fill.accept(change);
+        return at.call(Method.CONTROL_CHANGE_TABLE, change.build(), TableChangeReply.parser());
     }
 
     @Test

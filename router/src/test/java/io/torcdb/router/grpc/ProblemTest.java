@@ -75,6 +75,10 @@ class ProblemTest {
                         Status.Code.RESOURCE_EXHAUSTED,
                         "ItemCollectionSizeLimitExceededException"),
                 arguments(
+                        new Failure.TableNotFound("m"),
+                        Status.Code.NOT_FOUND,
+                        "TableNotFoundException"),
+                arguments(
                         new Failure.LimitExceeded("m"),
                         Status.Code.RESOURCE_EXHAUSTED,
                         "LimitExceededException"),

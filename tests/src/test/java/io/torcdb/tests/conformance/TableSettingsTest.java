@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsStatus;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
@@ -274,8 +274,9 @@ class TableSettingsTest {
         assertThat(
                         client.describeContinuousBackups(r -> r.tableName(table))
                                 .continuousBackupsDescription()
-                                .continuousBackupsStatus())
-                .isIn(ContinuousBackupsStatus.DISABLED, ContinuousBackupsStatus.ENABLED);
+                                .pointInTimeRecoveryDescription()
+                                .pointInTimeRecoveryStatus())
+                .isEqualTo(PointInTimeRecoveryStatus.DISABLED);
         assertRefused(
                 () -> client.describeContinuousBackups(r -> r.tableName("no-such-table")),
                 "TableNotFoundException",

@@ -20,8 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many items and bytes tables hold, as the leaders of their partitions reported it last. While
- * no control plane answers, what it said last is told. Safe for use by many threads; never blocks.
+ * How many items and bytes tables and their indexes hold, as the leaders of their partitions
+ * reported it last. What is told is at most a few seconds old: leaders report every second to the
+ * control plane, and it is asked when the answer at hand is older than {@link #FRESH_NANOS}. Only
+ * while it does not answer, what it said last is told. Safe for use by many threads; never blocks.
  */
 public final class TableSizes {
     private static final Logger LOG = LoggerFactory.getLogger(TableSizes.class);
