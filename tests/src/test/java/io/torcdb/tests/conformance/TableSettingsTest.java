@@ -14,11 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** UpdateTable, protection against deletion, limits and endpoints. */
@@ -36,12 +39,13 @@ class TableSettingsTest {
 
     private String provisioned() {
         String table = database.table("p:S");
-        update(
-                table,
-                r ->
-                        r.billingMode(BillingMode.PROVISIONED)
-                                .provisionedThroughput(
-                                        t -> t.readCapacityUnits(5L).writeCapacityUnits(5L)));
+        var _ =
+                update(
+                        table,
+                        r ->
+                                r.billingMode(BillingMode.PROVISIONED)
+                                        .provisionedThroughput(t ->
+                                                t.readCapacityUnits(5L).writeCapacityUnits(5L)));
         return table;
     }
 
@@ -173,12 +177,20 @@ class TableSettingsTest {
         var _ =
                 client.createTable(r ->
                         r.tableName(table)
-                                .attributeDefinitions(d -> d.attributeName("p").attributeType("S"))
-                                .keySchema(k -> k.attributeName("p").keyType("HASH"))
+                                .attributeDefinitions(
+                                        AttributeDefinition.builder()
+                                                .attributeName("p")
+                                                .attributeType("S")
+                                                .build())
+                                .keySchema(
+                                        KeySchemaElement.builder()
+                                                .attributeName("p")
+                                                .keyType("HASH")
+                                                .build())
                                 .billingMode(BillingMode.PAY_PER_REQUEST)
                                 .deletionProtectionEnabled(true)
                                 .tableClass(TableClass.STANDARD_INFREQUENT_ACCESS)
-                                .tags(t -> t.key("k").value("v")));
+                                .tags(Tag.builder().key("k").value("v").build()));
         database.awaitActive(table);
 
         var described = describe(table);
