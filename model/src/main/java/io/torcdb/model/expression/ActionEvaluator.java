@@ -55,8 +55,7 @@ final class ActionEvaluator {
     private Outcome<Optional<Edit>> edit(Action action, boolean exists, String mismatch) {
         return switch (action) {
             case Update.Assign(_, var term) -> value(term).map(ActionEvaluator::write);
-            case Update.Remove _ ->
-                    Outcome.success(exists ? Optional.of(new Edit.Clear()) : Optional.empty());
+            case Update.Remove _ -> clear(exists);
             case Update.Add(var path, var value) ->
                     Paths.find(path, old)
                             .map(stored -> sum(stored, value, mismatch))
@@ -65,8 +64,15 @@ final class ActionEvaluator {
             case Update.Delete(var path, var value) ->
                     Paths.find(path, old)
                             .map(stored -> difference(stored, value, mismatch))
-                            .orElseGet(() -> Outcome.success(Optional.empty()));
+                            .orElseGet(() -> clear(exists));
         };
+    }
+
+    /**
+     * Clears what the path leads to; only a missing parent is an error, and that of no item is not.
+     */
+    private static Outcome<Optional<Edit>> clear(boolean exists) {
+        return Outcome.success(exists ? Optional.of(new Edit.Clear()) : Optional.empty());
     }
 
     private static Optional<Edit> write(AttributeValue value) {

@@ -16,7 +16,6 @@ import io.torcdb.model.schema.TableSchema;
  * upper end is that of the table.
  */
 record Bounds(ByteString lower, ByteString upper) {
-    private static final byte[] LAST_BYTE = {0};
     private static final long LAST_TOKEN = -1;
 
     /** Returns the range that a query reads. */
@@ -66,9 +65,10 @@ record Bounds(ByteString lower, ByteString upper) {
     /** Returns what of this range comes after {@code start} in the direction of travel. */
     Bounds after(StartKey start, TableSchema schema, boolean descending) {
         byte[] at = storeKey(start, schema);
+        // No key begins with another, so what comes next is above all that begin with this one.
         return descending
                 ? new Bounds(lower, lesserEnd(upper, ByteString.copyFrom(at)))
-                : new Bounds(greater(lower, ByteString.copyFrom(Bytes.join(at, LAST_BYTE))), upper);
+                : new Bounds(greater(lower, ByteString.copyFrom(KeyCodec.successor(at))), upper);
     }
 
     /** Returns whether nothing can lie in this range. */

@@ -154,7 +154,6 @@ public final class CheckedQuery {
                 descending,
                 request.paging().limit().orElse(0),
                 request.paging().consistentRead().orElse(false),
-                StartKeys.findsAtMostOne(condition, source),
                 Selects.output(
                         request.selection().select(), source, terms.filter(), terms.projection()),
                 request.tableName().orElseThrow(),

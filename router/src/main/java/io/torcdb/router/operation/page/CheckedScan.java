@@ -108,7 +108,6 @@ public final class CheckedScan {
                 false,
                 request.paging().limit().orElse(0),
                 request.paging().consistentRead().orElse(false),
-                false,
                 Selects.output(
                         request.selection().select(), source, terms.filter(), terms.projection()),
                 request.tableName().orElseThrow(),

@@ -7,7 +7,6 @@ import java.util.Optional;
  *
  * @param limit items evaluated, 0 for none but the page's bytes
  * @param strong whether it reads what was acknowledged before it
- * @param single whether there is at most one item to find, after which no page follows
  * @param tableName the table as the request named it
  */
 public record PagePlan(
@@ -16,7 +15,6 @@ public record PagePlan(
         boolean descending,
         int limit,
         boolean strong,
-        boolean single,
         Selects.Output output,
         String tableName,
         Optional<String> returnConsumedCapacity) {}

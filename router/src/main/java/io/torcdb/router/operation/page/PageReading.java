@@ -117,12 +117,19 @@ public final class PageReading {
         scannedBytes += page.getScannedBytes();
         fetchedBlocks += page.getFetchedBlocks();
         if (!page.getEnded()) {
-            finish(plan.single() ? Optional.empty() : Optional.of(decode(page.getLastKey())));
+            Item last = decode(page.getLastKey());
+            finish(isEnd(asked, last) ? Optional.empty() : Optional.of(last));
         } else if (askedEnd.equals(asked.upper())) {
             finish(Optional.empty());
         } else {
             read(new Bounds(askedEnd, asked.upper()));
         }
+    }
+
+    /** Returns whether the bounds leave no room for an item after the last one. */
+    private boolean isEnd(Bounds asked, Item last) {
+        Source source = plan.source();
+        return asked.after(source.positionOf(last), source.schema(), plan.descending()).isEmpty();
     }
 
     private static Item decode(ByteString item) {

@@ -1,6 +1,7 @@
 package io.torcdb.router.operation.page;
 
 import io.torcdb.model.catalog.TableInfo;
+import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.KeySchema;
@@ -33,6 +34,13 @@ record Source(TableInfo table, Optional<LocalIndex> index) {
     /** Returns the key that it is read by. */
     KeySchema keys() {
         return index.map(schema()::keySchemaOf).orElseGet(schema()::keySchema);
+    }
+
+    /** Returns the position of an item that was read. */
+    StartKey positionOf(Item item) {
+        return new StartKey(
+                schema().keyOfStored(item),
+                index.map(local -> item.get(local.sortKey().name()).orElseThrow()));
     }
 
     /** Returns what a position in it is told by: the table's key, and that of the index. */

@@ -108,7 +108,7 @@ final class StartKeys {
     }
 
     /** Returns whether a query names the whole key of a table's item. */
-    static boolean findsAtMostOne(KeyCondition condition, Source source) {
+    private static boolean findsAtMostOne(KeyCondition condition, Source source) {
         return source.index().isEmpty()
                 && (source.keys().sortKey().isEmpty()
                         || condition.sortCondition().filter(StartKeys::isExact).isPresent());
