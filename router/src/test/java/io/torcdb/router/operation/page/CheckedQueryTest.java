@@ -8,6 +8,8 @@ import static io.torcdb.router.operation.page.Samples.s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.torcdb.model.item.Item;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,11 +239,17 @@ class CheckedQueryTest {
     }
 
     @Test
-    void aQueryThatFindsOneItemHasNoNextPage() {
+    void afterTheItemOnTheLastKeyThereIsNoRoom() {
         Asked exact = new Asked().keys("p = :p AND s = :s").values(":p", s("x"), ":s", n(1));
+        Item found = Item.of(Map.of("p", s("x"), "s", n(1)));
 
-        assertThat(plan(exact).single()).isTrue();
-        assertThat(plan(ofPartition()).single()).isFalse();
+        assertThat(room(plan(exact), found).isEmpty()).isTrue();
+        assertThat(room(plan(ofPartition()), found).isEmpty()).isFalse();
+    }
+
+    private static Bounds room(PagePlan plan, Item last) {
+        return plan.bounds()
+                .after(plan.source().positionOf(last), plan.source().schema(), plan.descending());
     }
 
     @Test
