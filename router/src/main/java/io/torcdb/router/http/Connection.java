@@ -66,7 +66,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean turnedAway;
     private boolean headBegun;
     private boolean draining;
-    private boolean closing;
 
     /* Of the request that is served. */
     private Wishes wishes = Wishes.NONE;
@@ -289,7 +288,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void write(Outgoing outgoing) {
-        boolean last = !wishes.keepAlive() || closing;
+        boolean last = !wishes.keepAlive() || load.isClosing();
         phase = Phase.WRITING;
         writer.write(
                 outgoing,
@@ -305,7 +304,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void written(boolean last) {
-        if (last || closing) {
+        if (last || load.isClosing()) {
             if (waiting.isEmpty()) {
                 closeNow();
             } else {
@@ -372,7 +371,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void closeWhenDone() {
         channel.eventLoop()
                 .execute(() -> {
-                    closing = true;
                     if (phase == Phase.HEAD) {
                         closeNow();
                     }

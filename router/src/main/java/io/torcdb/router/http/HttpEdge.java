@@ -128,6 +128,7 @@ public final class HttpEdge implements AutoCloseable {
     public void close() {
         if (closing.compareAndSet(false, true)) {
             listener.close().awaitUninterruptibly();
+            load.close();
             load.connections().forEach(Connection::closeWhenDone);
             Time.Timer timer =
                     platform.time()

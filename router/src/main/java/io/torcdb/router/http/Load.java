@@ -20,6 +20,7 @@ final class Load {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong bodyBytes = new AtomicLong();
     private final AtomicLong unreadBytes = new AtomicLong();
+    private volatile boolean closing;
 
     Load(HttpLimits limits) {
         this.limits = limits;
@@ -30,6 +31,16 @@ final class Load {
         SERVED,
         TURNED_AWAY,
         CLOSED
+    }
+
+    /** Says that the edge closes: from here on each answer is the last of its connection. */
+    void close() {
+        closing = true;
+    }
+
+    /** Whether the edge closes. */
+    boolean isClosing() {
+        return closing;
     }
 
     /** Counts a connection, which must be given back whatever the reception. */
