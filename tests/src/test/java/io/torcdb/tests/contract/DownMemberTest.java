@@ -18,14 +18,16 @@ import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.util.CodeInjectionForTesting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a member that is down costs the leader of three. */
+/** What a member that is down, or frozen, costs the leader of three. */
 @Timeout(90)
 class DownMemberTest {
     private static final String SENDING = "GrpcServicesImpl.sendRequest";
+    private static final String RECEIVING = "RaftServerImpl.appendEntries";
     private static final long WINDOW_SECONDS = 3;
     private static final long MOST_MESSAGES_A_SECOND = 30;
     private static final long MOST_CPU_MILLIS_A_SECOND = 100;
@@ -34,11 +36,12 @@ class DownMemberTest {
 
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong down = new AtomicLong();
+    private final AtomicBoolean frozen = new AtomicBoolean();
     private LogCluster cluster;
     private long leader;
 
     @BeforeEach
-    void stopOne() {
+    void open() {
         CodeInjectionForTesting.put(
                 SENDING,
                 (_, _, args) -> {
@@ -51,6 +54,14 @@ class DownMemberTest {
                     }
                     return true;
                 });
+        CodeInjectionForTesting.put(
+                RECEIVING,
+                (local, _, _) -> {
+                    while (frozen.get() && local.toString().equals(Long.toString(down.get()))) {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                    }
+                    return true;
+                });
         cluster =
                 new LogCluster(
                         (self, place) -> RatisLogServer.open(new RatisConfig(self, place, false)),
@@ -59,25 +70,44 @@ class DownMemberTest {
         cluster.start();
         leader = cluster.leader();
         cluster.write(leader, ReplicatedLogContract.entries(10));
+        cluster.untilAllAgree();
+    }
+
+    /** Takes a follower out of the group's work. */
+    private void takeOut(Way way) {
         down.set(cluster.followerOf(leader));
-        cluster.stop(down.get());
-        leader = cluster.leader();
+        switch (way) {
+            case DOWN -> cluster.stop(down.get());
+            case FROZEN -> frozen.set(true);
+        }
         cluster.write(leader, ReplicatedLogContract.entries(10));
+    }
+
+    private enum Way {
+        DOWN,
+        FROZEN
     }
 
     @AfterEach
     void close() {
+        frozen.set(false);
         cluster.close();
         CodeInjectionForTesting.put(SENDING, (_, _, _) -> false);
+        CodeInjectionForTesting.put(RECEIVING, (_, _, _) -> false);
     }
 
-    @Test
-    void aMemberThatIsDownCostsFewMessagesWhileNothingHappens() {
+    @ParameterizedTest
+    @EnumSource
+    void aMemberThatIsOutCostsFewMessagesWhileNothingHappens(Way way) {
+        takeOut(way);
+
         measure(() -> LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(WINDOW_SECONDS)));
     }
 
-    @Test
-    void aMemberThatIsDownCostsFewMessagesWhileReadsAreProved() {
+    @ParameterizedTest
+    @EnumSource
+    void aMemberThatIsOutCostsFewMessagesWhileReadsAreProved(Way way) {
+        takeOut(way);
         var over = new AtomicBoolean();
         var proofs = new AtomicLong();
         proveAgain(over, proofs);
@@ -88,8 +118,10 @@ class DownMemberTest {
         assertThat(proofs).hasValueGreaterThan(100);
     }
 
-    @Test
-    void aMemberThatIsDownCostsFewMessagesWhileEntriesAreWritten() {
+    @ParameterizedTest
+    @EnumSource
+    void aMemberThatIsOutCostsFewMessagesWhileEntriesAreWritten(Way way) {
+        takeOut(way);
         var before = cluster.machine(leader).size();
 
         measure(() -> {
