@@ -83,7 +83,7 @@ class DownMemberTest {
         cluster.write(leader, ReplicatedLogContract.entries(10));
     }
 
-    private enum Way {
+    enum Way {
         DOWN,
         FROZEN
     }
