@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** A cluster in one JVM and an SDK client of it. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
     private static final long READY_NANOS = 60_000_000_000L;
     private static final long LOOK_NANOS = 20_000_000L;
     private static final int LOOKS = 1_500;
@@ -46,18 +46,22 @@ final class Database implements AutoCloseable {
                             throw new IllegalStateException(reason);
                         });
         assertThat(cluster.awaitReady(READY_NANOS)).as("the cluster is ready in time").isTrue();
-        client =
-                DynamoDbClient.builder()
-                        .endpointOverride(URI.create(url()))
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create("key", "secret")))
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build();
+        client = client(url());
     }
 
-    DynamoDbClient client() {
+    /** Returns a client of a database that speaks the API. */
+    public static DynamoDbClient client(String url) {
+        return DynamoDbClient.builder()
+                .endpointOverride(URI.create(url))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("key", "secret")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    public DynamoDbClient client() {
         return client;
     }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands the one {@link Database} of a test run to whoever asks, and closes it at the end. */
-final class OnLocalCluster implements ParameterResolver {
+public final class OnLocalCluster implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(OnLocalCluster.class);
 
     @Override

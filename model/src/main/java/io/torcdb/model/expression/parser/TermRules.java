@@ -98,6 +98,9 @@ final class TermRules {
             return STAND_IN;
         }
         if (arguments.getFirst() instanceof Term.At(var path)) {
+            if (arguments.getFirst().equals(arguments.getLast())) {
+                findings.add(Rule.FUNCTION, Messages.notDistinct("if_not_exists", path));
+            }
             return new Term.IfNotExists(path, arguments.getLast());
         }
         findings.add(Rule.FUNCTION, Messages.pathRequired("if_not_exists"));
