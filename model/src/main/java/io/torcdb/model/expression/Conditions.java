@@ -35,7 +35,9 @@ public final class Conditions {
             case Condition.Or(var any) -> any(any, item);
             case Condition.Not(var inner) -> !holds(inner, item);
             case Condition.Compare(var left, var comparator, var right) ->
-                    compare(value(left, item), comparator, value(right, item));
+                    !isSizeless(left, item)
+                            && !isSizeless(right, item)
+                            && compare(value(left, item), comparator, value(right, item));
             case Condition.Between(var operand, var low, var high) ->
                     between(value(operand, item), value(low, item), value(high, item));
             case Condition.In(var operand, var candidates) ->
@@ -89,6 +91,12 @@ public final class Conditions {
             case MapValue(var members) -> number(members.size());
             case NumberValue _, BooleanValue _, NullValue _ -> Optional.empty();
         };
+    }
+
+    /** Returns whether this is the size of a value that has none: no comparison of it is true. */
+    private static boolean isSizeless(Operand operand, Item item) {
+        return operand instanceof Operand.Size(var of)
+                && value(of, item).filter(measured -> size(measured).isEmpty()).isPresent();
     }
 
     private static Optional<AttributeValue> number(int count) {

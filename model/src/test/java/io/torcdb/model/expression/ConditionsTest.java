@@ -139,6 +139,8 @@ class ConditionsTest {
                 "size(yes) <= :n9",
                 "size(lost) > :n1",
                 "size(nil) = :n",
+                "size(five) <> :n1",
+                ":n1 <> size(yes)",
                 "txt = :n AND txt = :s OR five = :n1",
             })
     void isFalse(String text) {
