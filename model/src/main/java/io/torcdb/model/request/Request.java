@@ -1,6 +1,7 @@
 package io.torcdb.model.request;
 
 import io.torcdb.model.item.AttributeValue;
+import io.torcdb.model.outcome.Failure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,25 @@ import java.util.SequencedMap;
 
 /** A request of the API. Immutable by convention: what is handed in must not change. */
 public sealed interface Request {
+    /**
+     * A request in which something cannot be as it is. It is always refused, but for what comes
+     * first in DynamoDB's order of checks.
+     */
+    record Flawed(Request request, Flaws flaws) implements Request {}
+
+    /**
+     * What an edge has found wrong with a request while it read it; each flaw has a turn of its own
+     * among the other checks. What has a flaw is read as a null value, or left out.
+     *
+     * @param missing paths to members that must be there, as constraints name them
+     * @param values of items, keys and the parameters that expressions have replaced
+     * @param placeholders of the placeholders of expressions
+     */
+    record Flaws(List<String> missing, Optional<Failure> values, Optional<Failure> placeholders) {
+        /** Nothing is wrong. */
+        public static final Flaws NONE = new Flaws(List.of(), Optional.empty(), Optional.empty());
+    }
+
     /** Requests on the items of one table. */
     sealed interface OnItems extends Request {
         Optional<String> tableName();

@@ -48,8 +48,6 @@ record ApiMethod<Q, R>(
             return Outcome.refused(
                     new Failure.Unserializable(Optional.ofNullable(malformed.getMessage())));
         }
-        return checks.failure()
-                .map(Outcome::<Request>refused)
-                .orElseGet(() -> Outcome.success(request));
+        return Outcome.success(checks.complete(request));
     }
 }

@@ -176,6 +176,7 @@ final class Exchange<R> extends ServerCall.Listener<byte[]> {
 
     private static boolean writes(Request request) {
         return switch (request) {
+            case Request.Flawed _ -> false;
             case Request.PutItem _, Request.UpdateItem _, Request.DeleteItem _ -> true;
             case Request.BatchWriteItem _ -> true;
             case Request.CreateTable _, Request.UpdateTable _, Request.DeleteTable _ -> true;

@@ -37,6 +37,7 @@ final class ValueDecoder {
 
     /** Reads an item or a key. */
     SequencedMap<String, AttributeValue> attributes(Attributes message) {
+        checks.enterItem();
         return entries(message.getAttributesMap(), 1);
     }
 
@@ -56,7 +57,7 @@ final class ValueDecoder {
         var names = new LinkedHashMap<String, String>();
         for (Map.Entry<String, String> name : message.getNamesMap().entrySet()) {
             if (names.size() >= ValueChecks.MAX_NAMES) {
-                checks.refuseName(name.getKey(), "too many names");
+                checks.tooManyNames(name.getKey());
                 break;
             }
             names.put(name.getKey(), name.getValue());
@@ -65,6 +66,7 @@ final class ValueDecoder {
     }
 
     private SequencedMap<String, AttributeValue> placeholderValues(Attributes message) {
+        checks.enterItem();
         var values = new LinkedHashMap<String, AttributeValue>();
         for (var value : message.getAttributesMap().entrySet()) {
             checks.enterPlaceholder(value.getKey());

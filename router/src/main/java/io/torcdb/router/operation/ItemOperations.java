@@ -40,20 +40,35 @@ final class ItemOperations {
     }
 
     void put(Request.PutItem request, long deadlineNanos, Consumer<Outcome<Response>> done) {
-        write(request, ItemWrites.put(request), request.returns(), deadlineNanos, done);
+        write(
+                request,
+                ItemWrites.put(request, Request.Flaws.NONE),
+                request.returns(),
+                deadlineNanos,
+                done);
     }
 
     void delete(Request.DeleteItem request, long deadlineNanos, Consumer<Outcome<Response>> done) {
-        write(request, ItemWrites.delete(request), request.returns(), deadlineNanos, done);
+        write(
+                request,
+                ItemWrites.delete(request, Request.Flaws.NONE),
+                request.returns(),
+                deadlineNanos,
+                done);
     }
 
     void update(Request.UpdateItem request, long deadlineNanos, Consumer<Outcome<Response>> done) {
-        write(request, ItemWrites.update(request), request.returns(), deadlineNanos, done);
+        write(
+                request,
+                ItemWrites.update(request, Request.Flaws.NONE),
+                request.returns(),
+                deadlineNanos,
+                done);
     }
 
     void get(Request.GetItem request, long deadlineNanos, Consumer<Outcome<Response>> done) {
         Outcomes.proceed(
-                projection(request),
+                projection(request, Request.Flaws.NONE),
                 done,
                 projection ->
                         onTable(
@@ -148,8 +163,8 @@ final class ItemOperations {
     }
 
     /** Returns what to read, as far as that needs no table. */
-    static Outcome<Optional<Projection>> projection(Request.GetItem request) {
-        var expressions = new Expressions(request.placeholders());
+    static Outcome<Optional<Projection>> projection(Request.GetItem request, Request.Flaws flaws) {
+        var expressions = new Expressions(request.placeholders(), flaws);
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
@@ -171,6 +186,7 @@ final class ItemOperations {
                                         List.of(
                                                 Expressions.projection(
                                                         request.projectionExpression()))),
+                        expressions::badValues,
                         expressions::badPlaceholders),
                 () ->
                         request.attributesToGet().isPresent()

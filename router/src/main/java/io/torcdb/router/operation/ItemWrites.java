@@ -107,8 +107,8 @@ final class ItemWrites {
         }
     }
 
-    static Outcome<Checked> put(Request.PutItem request) {
-        var expressions = new Expressions(request.placeholders());
+    static Outcome<Checked> put(Request.PutItem request, Request.Flaws flaws) {
+        var expressions = new Expressions(request.placeholders(), flaws);
         var returns = new Returns(request.returns());
         Item item = Item.of(request.item().orElse(Map.of()));
         return Outcomes.after(
@@ -122,6 +122,7 @@ final class ItemWrites {
                         () -> Mixing.of(request),
                         () -> expressions.without(conditionOf(request.conditionExpression())),
                         returns::notAllOldOrNone,
+                        expressions::badValues,
                         () -> ItemLimits.ofPut(item),
                         expressions::badPlaceholders),
                 () -> {
@@ -135,8 +136,8 @@ final class ItemWrites {
                 });
     }
 
-    static Outcome<Checked> delete(Request.DeleteItem request) {
-        var expressions = new Expressions(request.placeholders());
+    static Outcome<Checked> delete(Request.DeleteItem request, Request.Flaws flaws) {
+        var expressions = new Expressions(request.placeholders(), flaws);
         var returns = new Returns(request.returns());
         Map<String, AttributeValue> key = request.key().orElse(Map.of());
         return Outcomes.after(
@@ -150,6 +151,7 @@ final class ItemWrites {
                         () -> Mixing.of(request),
                         () -> expressions.without(conditionOf(request.conditionExpression())),
                         returns::notAllOldOrNone,
+                        expressions::badValues,
                         expressions::badPlaceholders),
                 () -> {
                     var message = returns.into(WriteRequest.newBuilder().setDelete(true));
@@ -161,8 +163,8 @@ final class ItemWrites {
                 });
     }
 
-    static Outcome<Checked> update(Request.UpdateItem request) {
-        var expressions = new Expressions(request.placeholders());
+    static Outcome<Checked> update(Request.UpdateItem request, Request.Flaws flaws) {
+        var expressions = new Expressions(request.placeholders(), flaws);
         var returns = new Returns(request.returns());
         return Outcomes.after(
                 List.of(
@@ -180,6 +182,7 @@ final class ItemWrites {
                                                 Expressions.update(request.updateExpression()),
                                                 Expressions.condition(
                                                         request.conditionExpression()))),
+                        expressions::badValues,
                         expressions::badPlaceholders),
                 () ->
                         LegacyUpdates.of(

@@ -22,14 +22,14 @@ final class PageOperations {
 
     void query(Request.Query request, long deadlineNanos, Consumer<Outcome<Response>> done) {
         Outcomes.proceed(
-                CheckedQuery.of(request),
+                CheckedQuery.of(request, Request.Flaws.NONE),
                 done,
                 query -> read(request, query::on, deadlineNanos, done));
     }
 
     void scan(Request.Scan request, long deadlineNanos, Consumer<Outcome<Response>> done) {
         Outcomes.proceed(
-                CheckedScan.of(request),
+                CheckedScan.of(request, Request.Flaws.NONE),
                 done,
                 scan -> read(request, scan::on, deadlineNanos, done));
     }

@@ -61,6 +61,7 @@ public final class RouterOperations implements Operations {
     public void execute(Request request, long clientNanos, Consumer<Outcome<Response>> done) {
         long deadline = platform.time().nanoTime() + Math.min(clientNanos, timeoutNanos);
         switch (request) {
+            case Request.Flawed flawed -> done.accept(Outcome.refused(Refusals.of(flawed)));
             case Request.PutItem put -> items.put(put, deadline, done);
             case Request.GetItem get -> items.get(get, deadline, done);
             case Request.DeleteItem delete -> items.delete(delete, deadline, done);

@@ -10,6 +10,7 @@ import io.torcdb.model.item.Binary;
 import io.torcdb.model.item.Numbers;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.request.Request;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,16 +20,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks the values of one request while they are read. The first that cannot be is noted; each
- * such value is read as null, so that reading can go on. Bounded in depth and in the number of
- * values, whatever the request holds. For one thread.
+ * Checks the values of one request while they are read. The first that cannot be is noted, of
+ * placeholders apart from the others; each such value is read as null, so that reading can go on.
+ * Bounded in depth and in the number of values, whatever the request holds. For one thread.
  */
 public final class ValueChecks {
     /** The deepest nesting of a value, the leaf counted. */
     public static final int MAX_DEPTH = 32;
 
-    /** More values than the largest item or the largest set of placeholders can hold. */
-    public static final int MAX_VALUES = 500_000;
+    /**
+     * The most values that one item, or all placeholders together, may hold; a batch may hold as
+     * many in each of its items. Placeholders have 2 MiB, and a value has two bytes or more.
+     */
+    public static final int MAX_VALUES = 1 << 20;
 
     /** More elements than all lists and maps of a request may have, but for values. */
     public static final int MAX_ELEMENTS = 50_000;
@@ -38,6 +42,9 @@ public final class ValueChecks {
 
     /** More placeholders for names than expressions of the largest size can use. */
     public static final int MAX_NAMES = 50_000;
+
+    /** More missing members are not told. */
+    private static final int MAX_MISSING = 10;
 
     /** The most of a message that is shown, since it may echo what was sent. */
     public static final int MAX_MESSAGE = 2_000;
@@ -60,32 +67,86 @@ public final class ValueChecks {
     private static final String IN_NAMES = "ExpressionAttributeNames contains invalid value: ";
     private static final String IN_VALUES = "ExpressionAttributeValues contains invalid value: ";
 
-    private Optional<Failure> failure = Optional.empty();
+    private final List<String> missing = new ArrayList<>();
+    private Optional<String> ofValues = Optional.empty();
+    private Optional<String> ofPlaceholders = Optional.empty();
     private Optional<String> placeholder = Optional.empty();
     private int values;
     private int elements;
 
-    /** Returns the first thing that was refused. */
-    public Optional<Failure> failure() {
-        return failure;
+    /** Returns the request as it was read, with what is wrong with it. */
+    public Request complete(Request read) {
+        return missing.isEmpty() && ofValues.isEmpty() && ofPlaceholders.isEmpty()
+                ? read
+                : new Request.Flawed(
+                        read,
+                        new Request.Flaws(
+                                List.copyOf(missing),
+                                ofValues.map(Failure.Invalid::new),
+                                ofPlaceholders.map(Failure.Invalid::new)));
+    }
+
+    /** Notes that a member that must be present is not. */
+    public void missing(String path) {
+        if (missing.size() < MAX_MISSING) {
+            missing.add(path);
+        }
     }
 
     /** Notes that something cannot be. */
     public void refuse(String message) {
-        if (failure.isEmpty()) {
-            String shown =
-                    message.length() > MAX_MESSAGE
-                            ? message.substring(0, MAX_MESSAGE) + "..."
-                            : message;
-            String text =
-                    placeholder.map(key -> IN_VALUES + shown + " for key " + key).orElse(shown);
-            failure = Optional.of(new Failure.Invalid(text));
+        if (noted().isPresent()) {
+            return;
+        }
+        String shown =
+                message.length() > MAX_MESSAGE
+                        ? message.substring(0, MAX_MESSAGE) + "..."
+                        : message;
+        note(
+                Optional.of(
+                        placeholder
+                                .map(key -> IN_VALUES + shown + " for key " + key)
+                                .orElse(shown)));
+    }
+
+    /** Returns what is noted of values here, of placeholders or of others, and forgets it. */
+    public Optional<String> take() {
+        Optional<String> noted = noted();
+        if (noted.isPresent()) {
+            note(Optional.empty());
+        }
+        return noted;
+    }
+
+    /** Notes what was taken. */
+    public void giveBack(Optional<String> taken) {
+        if (taken.isPresent()) {
+            note(taken);
         }
     }
 
-    /** Notes that what the placeholder {@code key} stands for cannot be a name. */
-    public void refuseName(String key, String problem) {
-        refuse(IN_NAMES + problem + " for key " + key);
+    private Optional<String> noted() {
+        return placeholder.isPresent() ? ofPlaceholders : ofValues;
+    }
+
+    private void note(Optional<String> problem) {
+        if (placeholder.isPresent()) {
+            ofPlaceholders = problem;
+        } else {
+            ofValues = problem;
+        }
+    }
+
+    /** Notes that there are more names than can be used; {@code key} stands for one of them. */
+    public void tooManyNames(String key) {
+        if (ofPlaceholders.isEmpty()) {
+            ofPlaceholders = Optional.of(IN_NAMES + "too many names for key " + key);
+        }
+    }
+
+    /** Says that the values read from here on are of another item or set of placeholders. */
+    public void enterItem() {
+        values = 0;
     }
 
     /** Says that the values read from here on stand for {@code key}. */

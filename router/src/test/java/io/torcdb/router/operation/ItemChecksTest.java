@@ -13,6 +13,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.request.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,8 @@ class ItemChecksTest {
     @ParameterizedTest
     @MethodSource("putOrder")
     void aPutIsRefusedForTheFirstRuleThatItBreaks(Consumer<Draft> faults, String message) {
-        assertThat(message(ItemWrites.put(with(faults).put()))).isEqualTo(message);
+        assertThat(message(ItemWrites.put(with(faults).put(), Request.Flaws.NONE)))
+                .isEqualTo(message);
     }
 
     static Stream<Arguments> putOrder() {
@@ -124,7 +126,8 @@ class ItemChecksTest {
     @ParameterizedTest
     @MethodSource("updateOrder")
     void anUpdateIsRefusedForTheFirstRuleThatItBreaks(Consumer<Draft> faults, String message) {
-        assertThat(message(ItemWrites.update(with(faults).update()))).isEqualTo(message);
+        assertThat(message(ItemWrites.update(with(faults).update(), Request.Flaws.NONE)))
+                .isEqualTo(message);
     }
 
     static Stream<Arguments> updateOrder() {
@@ -173,7 +176,7 @@ class ItemChecksTest {
                         },
                         d -> d.values = map(":a", n(1)),
                         "Invalid ConditionExpression: Syntax error; token: \"<EOF>\", near:"
-                            + " \"=\""));
+                                + " \"=\""));
     }
 
     @Test
@@ -183,15 +186,16 @@ class ItemChecksTest {
                     mixed(d);
                     d.returnValues = Optional.of("ALL_NEW");
                 });
-        assertThat(message(ItemWrites.delete(draft.delete()))).startsWith(MIXED);
+        assertThat(message(ItemWrites.delete(draft.delete(), Request.Flaws.NONE)))
+                .startsWith(MIXED);
 
         draft.condition = Optional.empty();
-        assertThat(message(ItemWrites.delete(draft.delete())))
+        assertThat(message(ItemWrites.delete(draft.delete(), Request.Flaws.NONE)))
                 .isEqualTo("ReturnValues can only be ALL_OLD or NONE");
 
         draft.returnValues = Optional.of("ALL_OLD");
         draft.expected = map("a", comparison("EQ"));
-        assertThat(message(ItemWrites.delete(draft.delete())))
+        assertThat(message(ItemWrites.delete(draft.delete(), Request.Flaws.NONE)))
                 .isEqualTo(
                         PREFIX
                                 + "Value or AttributeValueList must be used with"
@@ -201,7 +205,8 @@ class ItemChecksTest {
     @ParameterizedTest
     @MethodSource("reads")
     void aReadIsRefusedForTheFirstRuleThatItBreaks(Consumer<Draft> faults, String message) {
-        assertThat(message(ItemOperations.projection(with(faults).get()))).isEqualTo(message);
+        assertThat(message(ItemOperations.projection(with(faults).get(), Request.Flaws.NONE)))
+                .isEqualTo(message);
     }
 
     static Stream<Arguments> reads() {
@@ -244,7 +249,7 @@ class ItemChecksTest {
         Draft draft = with(ItemChecksTest::outsideEnumerations);
         draft.attributes = Optional.empty();
 
-        String message = message(ItemWrites.put(draft.put()));
+        String message = message(ItemWrites.put(draft.put(), Request.Flaws.NONE));
 
         assertThat(message)
                 .startsWith("7 validation errors detected: ")
@@ -267,7 +272,7 @@ class ItemChecksTest {
             draft.expected.orElseThrow().put("a" + i, comparison("X"));
         }
 
-        assertThat(message(ItemWrites.put(draft.put())))
+        assertThat(message(ItemWrites.put(draft.put(), Request.Flaws.NONE)))
                 .startsWith("10 validation errors detected: ");
     }
 
@@ -276,7 +281,7 @@ class ItemChecksTest {
     void anActionIsOneOfThree(String action, boolean known) {
         Draft draft = with(d -> d.updates = map("a", action(action)));
 
-        String message = message(ItemWrites.update(draft.update()));
+        String message = message(ItemWrites.update(draft.update(), Request.Flaws.NONE));
 
         assertThat(message)
                 .isEqualTo(

@@ -22,10 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProtocolTest {
     private final HttpClient http = HttpClient.newHttpClient();
+    private final RawApi api;
     private final URI url;
     private final String table;
 
     ProtocolTest(Database database) {
+        api = new RawApi(database);
         url = URI.create(database.url() + "/");
         table = database.table("p:S");
     }
@@ -33,24 +35,12 @@ class ProtocolTest {
     @AfterAll
     void closeClient() {
         http.close();
+        api.close();
     }
 
     private HttpResponse<String> call(String operation, String body)
             throws IOException, InterruptedException {
-        String json = body.replace('\'', '"').replace("$TABLE", table);
-        var request =
-                HttpRequest.newBuilder(url)
-                        .header("Content-Type", "application/x-amz-json-1.0")
-                        .header("X-Amz-Target", "DynamoDB_20120810." + operation)
-                        .header("X-Amz-Date", "20260101T000000Z")
-                        .header(
-                                "Authorization",
-                                "AWS4-HMAC-SHA256"
-                                    + " Credential=key/20260101/us-east-1/dynamodb/aws4_request,"
-                                    + " SignedHeaders=host;x-amz-date, Signature=00")
-                        .POST(HttpRequest.BodyPublishers.ofString(json))
-                        .build();
-        return http.send(request, BodyHandlers.ofString());
+        return api.call(operation, body.replace("$TABLE", table));
     }
 
     @Test

@@ -94,10 +94,10 @@ final class BatchShapes {
         for (Write write : WRITE_REQUESTS.read(body).orElse(List.of())) {
             String path = "requestItems." + table + ".member." + (writes.size() + 1) + ".member.";
             if (write.put().filter(put -> put.item().isEmpty()).isPresent()) {
-                body.problems().missing(path + "putRequest.item");
+                body.problems().values().missing(path + "putRequest.item");
             }
             if (write.delete().filter(delete -> delete.key().isEmpty()).isPresent()) {
-                body.problems().missing(path + "deleteRequest.key");
+                body.problems().values().missing(path + "deleteRequest.key");
             }
             writes.add(
                     new BatchWrite(

@@ -45,7 +45,7 @@ final class NotYet {
                     default -> false;
                 };
         if (!nothingAsked) {
-            problems.invalid(member + " is not supported yet");
+            problems.notYet(member);
         }
     }
 

@@ -5,15 +5,17 @@ import io.torcdb.router.value.ValueChecks;
 import java.util.Optional;
 
 /**
- * The first thing wrong with a body, of either rank: what has not the shape of its operation counts
- * before what has the shape but cannot be. Reading goes on after a problem, since malformed JSON
- * further on counts before both. For one thread.
+ * What is wrong with a body: the first thing that has not the shape of its operation counts before
+ * the first that is not built yet, and that before all that has the shape but cannot be, whose turn
+ * comes when the request is checked. Reading goes on after a problem, since malformed JSON further
+ * on counts before all. For one thread.
  */
 final class Problems {
     private final ValueChecks values = new ValueChecks();
     private Optional<Failure> unserializable = Optional.empty();
+    private Optional<Failure> notYet = Optional.empty();
 
-    /** Returns the checks of values, whose first failure is of the lower rank. */
+    /** Returns the checks of values. */
     ValueChecks values() {
         return values;
     }
@@ -32,21 +34,15 @@ final class Problems {
         }
     }
 
-    /** Notes a value that cannot be. */
-    void invalid(String message) {
-        values.refuse(message);
+    /** Notes a member that asks for something that is not built. */
+    void notYet(String member) {
+        if (notYet.isEmpty()) {
+            notYet = Optional.of(new Failure.Invalid(member + " is not supported yet"));
+        }
     }
 
-    /** Notes that a member that must be present is not; {@code path} leads to it. */
-    void missing(String path) {
-        invalid(
-                "1 validation error detected: Value null at '"
-                        + path
-                        + "' failed to satisfy constraint: Member must not be null");
-    }
-
-    /** Returns what to refuse the body for. */
+    /** Returns what to refuse the body for at once. */
     Optional<Failure> first() {
-        return unserializable.or(values::failure);
+        return unserializable.or(() -> notYet);
     }
 }

@@ -54,7 +54,9 @@ public final class RequestDecoder {
             return reader.problems()
                     .first()
                     .map(Outcome::<Request>refused)
-                    .orElseGet(() -> Outcome.success(request.orElseThrow()));
+                    .orElseGet(() ->
+                            Outcome.success(
+                                    reader.problems().values().complete(request.orElseThrow())));
         } catch (JacksonException _) {
             return Outcome.refused(MALFORMED);
         }

@@ -105,13 +105,11 @@ final class Types {
                         .map(
                                 "java.lang.String",
                                 placeholder -> {
-                                    Optional<String> name = body.json().string();
-                                    if (name.isEmpty()) {
-                                        checks.refuseName(placeholder, "null");
-                                    } else if (names.size() >= ValueChecks.MAX_NAMES) {
-                                        checks.refuseName(placeholder, "too many names");
+                                    String name = body.json().string().orElse("");
+                                    if (names.size() >= ValueChecks.MAX_NAMES) {
+                                        checks.tooManyNames(placeholder);
                                     } else {
-                                        names.put(placeholder, name.get());
+                                        names.put(placeholder, name);
                                     }
                                 });
         return present ? Optional.of(names) : Optional.empty();

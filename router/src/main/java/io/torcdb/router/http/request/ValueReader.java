@@ -53,6 +53,7 @@ final class ValueReader {
 
     /** Reads a map of attribute values that is a member of a request, as an item or a key. */
     Optional<SequencedMap<String, AttributeValue>> attributes() {
+        checks.enterItem();
         var attributes = new LinkedHashMap<String, AttributeValue>();
         boolean present = entries(attributes, 1);
         return present ? Optional.of(attributes) : Optional.empty();
@@ -60,6 +61,7 @@ final class ValueReader {
 
     /** Reads {@code ExpressionAttributeValues}. */
     Optional<SequencedMap<String, AttributeValue>> placeholders() {
+        checks.enterItem();
         var placeholders = new LinkedHashMap<String, AttributeValue>();
         boolean present =
                 json.map(
@@ -97,7 +99,11 @@ final class ValueReader {
         return typed(depth);
     }
 
+    /** Of a value of several types, the problem of the first type in DynamoDB's order counts. */
     private AttributeValue typed(int depth) {
+        Optional<String> before = checks.take();
+        Optional<String> gravest = Optional.empty();
+        int gravestType = Integer.MAX_VALUE;
         AttributeValue value = NOTHING;
         int types = 0;
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
@@ -107,8 +113,14 @@ final class ValueReader {
             } else {
                 types |= type;
                 value = ofType(name, depth);
+                Optional<String> problem = checks.take();
+                if (problem.isPresent() && type < gravestType) {
+                    gravest = problem;
+                    gravestType = type;
+                }
             }
         }
+        checks.giveBack(before.isPresent() ? before : gravest);
         return switch (Integer.bitCount(types)) {
             case 0 -> checks.untyped();
             case 1 -> value;
@@ -116,13 +128,16 @@ final class ValueReader {
         };
     }
 
-    /** Returns one bit for each of the ten types, 0 for a name that is none. */
+    /**
+     * Returns one bit for each of the ten types, in the order of their checks; 0 for a name that is
+     * none.
+     */
     private static int type(String name) {
         return switch (name) {
             case "S" -> 1;
-            case "N" -> 1 << 1;
-            case "B" -> 1 << 2;
-            case "BOOL" -> 1 << 3;
+            case "B" -> 1 << 1;
+            case "BOOL" -> 1 << 2;
+            case "N" -> 1 << 3;
             case "NULL" -> 1 << 4;
             case "SS" -> 1 << 5;
             case "NS" -> 1 << 6;

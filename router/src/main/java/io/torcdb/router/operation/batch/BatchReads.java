@@ -1,9 +1,11 @@
 package io.torcdb.router.operation.batch;
 
+import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
 import io.torcdb.router.operation.check.Outcomes;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -20,11 +22,16 @@ public final class BatchReads {
         this.sending = sending;
     }
 
+    /** Returns why a batch that has flaws is refused. */
+    public static Optional<Failure> refusal(Request.BatchGetItem request, Request.Flaws flaws) {
+        return Outcomes.failure(ReadChecks.check(request, flaws));
+    }
+
     /** Reads all keys of a batch. */
     public void get(
             Request.BatchGetItem request, long deadlineNanos, Consumer<Outcome<Response>> done) {
         Outcomes.proceed(
-                ReadChecks.check(request),
+                ReadChecks.check(request, Request.Flaws.NONE),
                 done,
                 reads ->
                         lookup.findAll(

@@ -1,9 +1,11 @@
 package io.torcdb.router.operation.batch;
 
+import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
 import io.torcdb.router.operation.check.Outcomes;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,11 +32,16 @@ public final class BatchWrites {
         this.sending = sending;
     }
 
+    /** Returns why a batch that has flaws is refused. */
+    public static Optional<Failure> refusal(Request.BatchWriteItem request, Request.Flaws flaws) {
+        return Outcomes.failure(WriteChecks.check(request, flaws));
+    }
+
     /** Does all writes of a batch; they are independent and in no order. */
     public void write(
             Request.BatchWriteItem request, long deadlineNanos, Consumer<Outcome<Response>> done) {
         Outcomes.proceed(
-                WriteChecks.check(request),
+                WriteChecks.check(request, Request.Flaws.NONE),
                 done,
                 writes ->
                         lookup.findAll(

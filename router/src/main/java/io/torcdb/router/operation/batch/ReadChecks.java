@@ -27,7 +27,7 @@ final class ReadChecks {
 
     private ReadChecks() {}
 
-    static Outcome<List<TableRead>> check(Request.BatchGetItem request) {
+    static Outcome<List<TableRead>> check(Request.BatchGetItem request, Request.Flaws flaws) {
         SequencedMap<String, Request.KeysAndAttributes> tables =
                 request.requestItems().orElseGet(TreeMap::new);
         return Outcomes.after(
@@ -36,7 +36,7 @@ final class ReadChecks {
                         () -> constraints(request, tables),
                         () -> Elements.required(request.requestItems(), OPERATION),
                         () -> Elements.tooMany(count(tables), MAX_KEYS, OPERATION)),
-                () -> reads(tables));
+                () -> reads(tables, flaws));
     }
 
     private static Optional<Failure> constraints(
@@ -68,10 +68,21 @@ final class ReadChecks {
         return tables.values().stream().mapToLong(asked -> asked.keys().orElseThrow().size()).sum();
     }
 
-    private static Outcome<List<TableRead>> reads(Map<String, Request.KeysAndAttributes> tables) {
+    /** The parameters of all tables are checked before any key. */
+    private static Outcome<List<TableRead>> reads(
+            Map<String, Request.KeysAndAttributes> tables, Request.Flaws flaws) {
+        Optional<Failure> parameters =
+                tables.values().stream()
+                        .map(ReadChecks::parameters)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .or(flaws::values);
+        if (parameters.isPresent()) {
+            return Outcome.refused(parameters.get());
+        }
         var reads = new ArrayList<TableRead>(tables.size());
         for (Map.Entry<String, Request.KeysAndAttributes> table : tables.entrySet()) {
-            switch (read(table.getKey(), table.getValue())) {
+            switch (read(table.getKey(), table.getValue(), flaws)) {
                 case Outcome.Success<TableRead>(var read) -> reads.add(read);
                 case Outcome.Refused<TableRead>(var failure) -> {
                     return Outcome.refused(failure);
@@ -81,19 +92,27 @@ final class ReadChecks {
         return Outcome.success(reads);
     }
 
-    private static Outcome<TableRead> read(String name, Request.KeysAndAttributes asked) {
-        var expressions =
-                new Expressions(
-                        new Request.Placeholders(
-                                asked.expressionAttributeNames(), Optional.empty()));
+    private static Optional<Failure> parameters(Request.KeysAndAttributes asked) {
+        return Mixing.of(asked)
+                .or(() ->
+                        expressions(asked, Request.Flaws.NONE)
+                                .without(
+                                        List.of(
+                                                Expressions.projection(
+                                                        asked.projectionExpression()))));
+    }
+
+    private static Expressions expressions(Request.KeysAndAttributes asked, Request.Flaws flaws) {
+        return new Expressions(
+                new Request.Placeholders(asked.expressionAttributeNames(), Optional.empty()),
+                flaws);
+    }
+
+    private static Outcome<TableRead> read(
+            String name, Request.KeysAndAttributes asked, Request.Flaws flaws) {
+        Expressions expressions = expressions(asked, flaws);
         return Outcomes.after(
                         List.of(
-                                () -> Mixing.of(asked),
-                                () ->
-                                        expressions.without(
-                                                List.of(
-                                                        Expressions.projection(
-                                                                asked.projectionExpression()))),
                                 () -> duplicates(asked.keys().orElseThrow()),
                                 expressions::badPlaceholders),
                         () -> projection(expressions, asked))

@@ -25,21 +25,25 @@ final class WriteChecks {
 
     private WriteChecks() {}
 
-    static Outcome<List<TableWrites>> check(Request.BatchWriteItem request) {
+    static Outcome<List<TableWrites>> check(Request.BatchWriteItem request, Request.Flaws flaws) {
         SequencedMap<String, List<Request.BatchWrite>> tables =
                 request.requestItems().orElseGet(TreeMap::new);
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableNames(tables.keySet()),
-                        () -> constraints(request, tables),
+                        () -> constraints(request, tables, flaws.missing()),
                         () -> Elements.required(request.requestItems(), OPERATION),
-                        () -> Elements.tooMany(count(tables), MAX_WRITES, OPERATION)),
+                        () -> Elements.tooMany(count(tables), MAX_WRITES, OPERATION),
+                        flaws::values),
                 () -> writes(tables));
     }
 
     private static Optional<Failure> constraints(
-            Request.BatchWriteItem request, Map<String, List<Request.BatchWrite>> tables) {
+            Request.BatchWriteItem request,
+            Map<String, List<Request.BatchWrite>> tables,
+            List<String> missing) {
         var constraints = new Constraints();
+        missing.forEach(path -> constraints.present(path, Optional.empty()));
         for (Map.Entry<String, List<Request.BatchWrite>> table : tables.entrySet()) {
             constraints.sizeOfMember("requestItems", table, 1, MAX_WRITES);
         }

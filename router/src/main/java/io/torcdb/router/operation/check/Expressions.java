@@ -17,10 +17,12 @@ import java.util.function.BiFunction;
  */
 public final class Expressions {
     private final Request.Placeholders placeholders;
+    private final Request.Flaws flaws;
     private final ExpressionParser parser;
 
-    public Expressions(Request.Placeholders placeholders) {
+    public Expressions(Request.Placeholders placeholders, Request.Flaws flaws) {
         this.placeholders = placeholders;
+        this.flaws = flaws;
         this.parser = new ExpressionParser(placeholders);
     }
 
@@ -29,9 +31,14 @@ public final class Expressions {
         return Outcomes.failure(PlaceholderRules.expressionsPresent(placeholders, parameters));
     }
 
+    /** Refuses values that cannot be, but for those of placeholders. */
+    public Optional<Failure> badValues() {
+        return flaws.values();
+    }
+
     /** Refuses bad placeholder maps; comes right before the first expression is parsed. */
     public Optional<Failure> badPlaceholders() {
-        return Outcomes.failure(PlaceholderRules.maps(placeholders));
+        return Outcomes.failure(PlaceholderRules.maps(placeholders)).or(flaws::placeholders);
     }
 
     /** Parses an expression that may be absent. */

@@ -35,8 +35,8 @@ public final class CheckedQuery {
     }
 
     /** Checks and parses a request. */
-    public static Outcome<CheckedQuery> of(Request.Query request) {
-        var expressions = new Expressions(request.placeholders());
+    public static Outcome<CheckedQuery> of(Request.Query request, Request.Flaws flaws) {
+        var expressions = new Expressions(request.placeholders(), flaws);
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
@@ -50,7 +50,8 @@ public final class CheckedQuery {
                                                         request.keyConditionExpression()),
                                                 Expressions.projection(
                                                         request.selection()
-                                                                .projectionExpression())))),
+                                                                .projectionExpression()))),
+                        expressions::badValues),
                 () -> ofParameters(request, expressions));
     }
 

@@ -24,8 +24,8 @@ public final class CheckedScan {
     }
 
     /** Checks and parses a request. */
-    public static Outcome<CheckedScan> of(Request.Scan request) {
-        var expressions = new Expressions(request.placeholders());
+    public static Outcome<CheckedScan> of(Request.Scan request, Request.Flaws flaws) {
+        var expressions = new Expressions(request.placeholders(), flaws);
         return Outcomes.after(
                 List.of(
                         () -> Constraints.ofTableName(request.tableName()),
@@ -37,7 +37,8 @@ public final class CheckedScan {
                                                 Expressions.filter(request.filterExpression()),
                                                 Expressions.projection(
                                                         request.selection()
-                                                                .projectionExpression())))),
+                                                                .projectionExpression()))),
+                        expressions::badValues),
                 () -> ofParameters(request, expressions));
     }
 

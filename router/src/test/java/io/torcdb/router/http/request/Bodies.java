@@ -19,6 +19,14 @@ final class Bodies {
                 bytes.length);
     }
 
+    /** Decodes a body, and refuses what has a flaw for the first. */
+    static Outcome<Request> judge(String operation, String json) {
+        Outcome<Request> decoded = decode(operation, json);
+        return decoded instanceof Outcome.Success<Request>(Request.Flawed(_, var flaws))
+                ? Outcome.refused(flaws.values().or(flaws::placeholders).orElseThrow())
+                : decoded;
+    }
+
     static Failure refuse(String json, Failure otherwise) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return DECODER.refuse(bytes, bytes.length, otherwise);

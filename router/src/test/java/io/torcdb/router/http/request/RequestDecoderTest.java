@@ -1,6 +1,6 @@
 package io.torcdb.router.http.request;
 
-import static io.torcdb.router.http.request.Bodies.decode;
+import static io.torcdb.router.http.request.Bodies.judge;
 import static io.torcdb.router.http.request.Bodies.quoted;
 import static io.torcdb.router.http.request.Bodies.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,7 +85,7 @@ class RequestDecoderTest {
     @ParameterizedTest
     @MethodSource("wrongTypes")
     void refusesMembersOfAnotherType(String json, String message) {
-        var outcome = decode("Scan", quoted(json));
+        var outcome = judge("Scan", quoted(json));
 
         assertThat(outcome).isEqualTo(unserializable(message));
     }
@@ -103,9 +103,9 @@ class RequestDecoderTest {
     void moreElementsThanAnyRequestHasAreRefused(String member, String element, String operation) {
         String elements = (element + ",").repeat(ValueChecks.MAX_ELEMENTS - 1) + element;
 
-        assertThat(decode(operation, quoted("{'" + member + "':[" + elements + "]}")))
+        assertThat(judge(operation, quoted("{'" + member + "':[" + elements + "]}")))
                 .isInstanceOf(Outcome.Success.class);
-        assertThat(decode(operation, quoted("{'" + member + "':[" + elements + ",7]}")))
+        assertThat(judge(operation, quoted("{'" + member + "':[" + elements + ",7]}")))
                 .isEqualTo(Outcome.invalid("A request has more than 50000 elements"));
     }
 
@@ -126,12 +126,12 @@ class RequestDecoderTest {
                 "{'TableName':'\\ud800'}"
             })
     void refusesWhatIsNotJsonWithoutSayingWhy(String json) {
-        assertThat(decode("PutItem", quoted(json))).isEqualTo(malformed());
+        assertThat(judge("PutItem", quoted(json))).isEqualTo(malformed());
     }
 
     @Test
     void aWrongTypeCountsBeforeAnImpossibleValue() {
-        var outcome = decode("PutItem", quoted("{'Item':{'a':{}},'TableName':3}"));
+        var outcome = judge("PutItem", quoted("{'Item':{'a':{}},'TableName':3}"));
 
         assertThat(outcome).isEqualTo(unserializable("NUMBER_VALUE cannot be converted to String"));
     }
@@ -139,9 +139,7 @@ class RequestDecoderTest {
     @Test
     void nullMeansAbsentAndTheLastOfTwoMembersCounts() {
         var outcome =
-                decode(
-                        "ListTables",
-                        quoted("{'Limit':1,'Limit':2,'ExclusiveStartTableName':null}"));
+                judge("ListTables", quoted("{'Limit':1,'Limit':2,'ExclusiveStartTableName':null}"));
 
         assertThat(outcome)
                 .isEqualTo(
@@ -150,7 +148,7 @@ class RequestDecoderTest {
 
     @Test
     void aFractionIsFloored() {
-        var outcome = decode("ListTables", quoted("{'Limit':2.9}"));
+        var outcome = judge("ListTables", quoted("{'Limit':2.9}"));
 
         assertThat(outcome)
                 .isEqualTo(
@@ -185,7 +183,7 @@ class RequestDecoderTest {
                 "UpdateTable|'VectorIndexUpdates':{}|VectorIndexUpdates",
             })
     void refusesMembersThatAreNotHonouredYet(String operation, String member, String name) {
-        var outcome = decode(operation, quoted("{" + member + "}"));
+        var outcome = judge(operation, quoted("{" + member + "}"));
 
         assertThat(outcome).isEqualTo(Outcome.invalid(name + " is not supported yet"));
     }
@@ -204,14 +202,14 @@ class RequestDecoderTest {
                 "ListTables|'Expected':{'Anything':[1,{}]}",
             })
     void passesMembersThatAskForNothing(String operation, String member) {
-        assertThat(decode(operation, quoted("{" + member + "}")))
+        assertThat(judge(operation, quoted("{" + member + "}")))
                 .isInstanceOf(Outcome.Success.class);
     }
 
     @Test
     void readsTheMembersOfCreateTable() {
         var outcome =
-                decode(
+                judge(
                         "CreateTable",
                         quoted(
                                 "{'TableName':'t','AttributeDefinitions':[{'AttributeName':'p',"
@@ -248,8 +246,8 @@ class RequestDecoderTest {
 
     @Test
     void placeholdersKeepWhetherTheyWereGiven() {
-        var none = decode("GetItem", "{}");
-        var empty = decode("GetItem", quoted("{'ExpressionAttributeNames':{}}"));
+        var none = judge("GetItem", "{}");
+        var empty = judge("GetItem", quoted("{'ExpressionAttributeNames':{}}"));
 
         assertThat(((Request.GetItem) value(none)).placeholders())
                 .isEqualTo(Request.Placeholders.NONE);

@@ -1,6 +1,6 @@
 package io.torcdb.router.http.request;
 
-import static io.torcdb.router.http.request.Bodies.decode;
+import static io.torcdb.router.http.request.Bodies.judge;
 import static io.torcdb.router.http.request.Bodies.quoted;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -339,7 +339,7 @@ class ShapesTest {
     @ParameterizedTest
     @MethodSource({"itemRequests", "pageRequests", "batchRequests", "tableRequests"})
     void readsEveryMember(String operation, String members, Request request) {
-        var outcome = decode(operation, quoted("{" + members + "'Other':{'a':[1]}}"));
+        var outcome = judge(operation, quoted("{" + members + "'Other':{'a':[1]}}"));
 
         assertThat(outcome).isEqualTo(Outcome.success(request));
     }
@@ -359,7 +359,7 @@ class ShapesTest {
         String nulls =
                 MEMBER.matcher(members).results().map(m -> m.group() + "null,").collect(joining());
 
-        assertThat(decode(operation, quoted("{" + nulls + "'Other':1}")))
-                .isEqualTo(decode(operation, "{}"));
+        assertThat(judge(operation, quoted("{" + nulls + "'Other':1}")))
+                .isEqualTo(judge(operation, "{}"));
     }
 }

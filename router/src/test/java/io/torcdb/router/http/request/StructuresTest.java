@@ -1,6 +1,7 @@
 package io.torcdb.router.http.request;
 
 import static io.torcdb.router.http.request.Bodies.decode;
+import static io.torcdb.router.http.request.Bodies.judge;
 import static io.torcdb.router.http.request.Bodies.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +129,7 @@ class StructuresTest {
     @ParameterizedTest
     @MethodSource("wrongTypesOfStructures")
     void refusesStructuresOfAnotherShape(String operation, String json, String message) {
-        assertThat(decode(operation, quoted(json))).isEqualTo(unserializable(message));
+        assertThat(judge(operation, quoted(json))).isEqualTo(unserializable(message));
     }
 
     @ParameterizedTest
@@ -141,22 +143,37 @@ class StructuresTest {
                 "Query|'KeyConditions':{'a':{'AttributeValueList':[{'N':''}]}}|" + NUMBER,
                 "Scan|'ScanFilter':{'a':{'AttributeValueList':[{}]}}|" + EMPTY,
                 "BatchGetItem|'RequestItems':{'t':{'Keys':[{'p':{}}]}}|" + EMPTY,
-                "BatchGetItem|'RequestItems':{'t':{'ExpressionAttributeNames':{'#a':null}}}|"
-                        + "ExpressionAttributeNames contains invalid value: null for key #a",
                 "BatchWriteItem|'RequestItems':{'t':[{'PutRequest':{'Item':{'p':{'N':''}}}}]}|"
                         + NUMBER,
-                "BatchWriteItem|'RequestItems':{'t':[{},{'PutRequest':{}}]}|1 validation error"
-                    + " detected: Value null at 'requestItems.t.member.2.member.putRequest.item'"
-                    + " failed to satisfy constraint: Member must not be null",
-                "BatchWriteItem|'RequestItems':{'t':[{'DeleteRequest':{}}]}|1 validation error"
-                        + " detected: Value null at"
-                        + " 'requestItems.t.member.1.member.deleteRequest.key' failed to satisfy"
-                        + " constraint: Member must not be null",
             },
             quoteCharacter = '"')
     void refusesValuesThatCannotBeWhereverTheyStand(
             String operation, String members, String message) {
-        assertThat(decode(operation, quoted("{" + members + "}")))
+        assertThat(judge(operation, quoted("{" + members + "}")))
                 .isEqualTo(Outcome.invalid(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'t':[{},{'PutRequest':{}}]|t.member.2.member.putRequest.item",
+                "'t':[{'DeleteRequest':{}}]|t.member.1.member.deleteRequest.key",
+                "'t':[{'PutRequest':{'Item':null}}]|t.member.1.member.putRequest.item",
+            },
+            quoteCharacter = '"')
+    void whatIsMissingInABatchIsNoted(String items, String path) {
+        var decoded = decode("BatchWriteItem", quoted("{'RequestItems':{" + items + "}}"));
+
+        assertThat(decoded)
+                .isInstanceOfSatisfying(
+                        Outcome.Success.class,
+                        success ->
+                                assertThat(((Request.Flawed) success.value()).flaws())
+                                        .isEqualTo(
+                                                new Request.Flaws(
+                                                        List.of("requestItems." + path),
+                                                        Optional.empty(),
+                                                        Optional.empty())));
     }
 }

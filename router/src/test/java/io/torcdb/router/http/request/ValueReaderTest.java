@@ -1,6 +1,6 @@
 package io.torcdb.router.http.request;
 
-import static io.torcdb.router.http.request.Bodies.decode;
+import static io.torcdb.router.http.request.Bodies.judge;
 import static io.torcdb.router.http.request.Bodies.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -69,7 +69,7 @@ class ValueReaderTest {
     @ParameterizedTest
     @MethodSource("values")
     void readsValuesOfEveryType(String json, AttributeValue expected) {
-        var outcome = decode("PutItem", quoted("{'Item':{'a':" + json + "}}"));
+        var outcome = judge("PutItem", quoted("{'Item':{'a':" + json + "}}"));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -118,9 +118,9 @@ class ValueReaderTest {
     @ParameterizedTest
     @MethodSource("impossibleValues")
     void refusesValuesThatCannotBe(String json, String message) {
-        var inItem = decode("PutItem", quoted("{'Item':{'a':" + json + "}}"));
+        var inItem = judge("PutItem", quoted("{'Item':{'a':" + json + "}}"));
         var inPlaceholder =
-                decode("PutItem", quoted("{'ExpressionAttributeValues':{':x':" + json + "}}"));
+                judge("PutItem", quoted("{'ExpressionAttributeValues':{':x':" + json + "}}"));
 
         assertThat(inItem).isEqualTo(Outcome.invalid(message));
         assertThat(inPlaceholder)
@@ -133,13 +133,13 @@ class ValueReaderTest {
 
     @Test
     void nestingOf32LevelsPassesAndOf33DoesNot() {
-        assertThat(decode("PutItem", nested(31))).isInstanceOf(Outcome.Success.class);
-        assertThat(decode("PutItem", nested(32)))
+        assertThat(judge("PutItem", nested(31))).isInstanceOf(Outcome.Success.class);
+        assertThat(judge("PutItem", nested(32)))
                 .isEqualTo(
                         Outcome.invalid(
                                 "Nesting Levels have exceeded supported limits: Attributes in the"
                                         + " item have nested levels beyond supported limit"));
-        assertThat(decode("PutItem", nested(100_000))).isEqualTo(malformed());
+        assertThat(judge("PutItem", nested(100_000))).isEqualTo(malformed());
     }
 
     private static String nested(int lists) {
@@ -150,11 +150,50 @@ class ValueReaderTest {
                 + "}}";
     }
 
+    static Stream<Arguments> valuesOfSeveralTypes() {
+        return Stream.of(
+                arguments(
+                        "{'SS':[],'N':'x'}",
+                        "The parameter cannot be converted to a numeric value: x"),
+                arguments(
+                        "{'NULL':false,'N':'x'}",
+                        "The parameter cannot be converted to a numeric value: x"),
+                arguments(
+                        "{'SS':[],'NULL':false}",
+                        PARAMETERS + "Null attribute value types must have the value of true"),
+                arguments(
+                        "{'L':[{'N':'x'}],'SS':[]}",
+                        PARAMETERS + "An string set  may not be empty"),
+                arguments("{'M':{'a':{}},'NS':['1','1']}", "Input collection contains duplicates"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesOfSeveralTypes")
+    void ofSeveralTypesTheFirstInTheServicesOrderIsToldWhateverTheOrderOfTheBody(
+            String json, String message) {
+        assertThat(judge("PutItem", quoted("{'Item':{'a':{'L':[" + json + ",{}]}}}")))
+                .isEqualTo(Outcome.invalid(message));
+    }
+
+    @Test
+    void everyItemOfABatchMayHaveAsManyValuesAsTheLargest() {
+        int largest = 409_600 / 2;
+        String list = "{\"L\":[" + "{\"L\":[]},".repeat(largest) + "{\"L\":[]}]}";
+        String item = "{\"PutRequest\":{\"Item\":{\"a\":" + list + "}}}";
+
+        var outcome =
+                judge(
+                        "BatchWriteItem",
+                        "{\"RequestItems\":{\"t\":[" + (item + ",").repeat(6) + item + "]}}");
+
+        assertThat(outcome).isInstanceOf(Outcome.Success.class);
+    }
+
     @Test
     void aBodyOfVeryManySmallValuesIsRefused() {
         String many = "{\"NULL\":true},".repeat(ValueChecks.MAX_VALUES + 1);
 
-        var outcome = decode("PutItem", "{\"Item\":{\"a\":{\"L\":[" + many + "{\"S\":\"\"}]}}}");
+        var outcome = judge("PutItem", "{\"Item\":{\"a\":{\"L\":[" + many + "{\"S\":\"\"}]}}}");
 
         assertThat(outcome)
                 .isEqualTo(Outcome.invalid("Item size has exceeded the maximum allowed size"));
@@ -163,7 +202,7 @@ class ValueReaderTest {
     @Test
     void aVeryLongNumberIsRefusedQuickly() {
         var outcome =
-                decode("PutItem", "{\"Item\":{\"a\":{\"N\":\"0." + "9".repeat(8 << 20) + "\"}}}");
+                judge("PutItem", "{\"Item\":{\"a\":{\"N\":\"0." + "9".repeat(8 << 20) + "\"}}}");
 
         assertThat(outcome)
                 .isEqualTo(
@@ -174,7 +213,7 @@ class ValueReaderTest {
     @Test
     void aRefusalDoesNotEchoALongText() {
         var outcome =
-                decode("PutItem", "{\"Item\":{\"a\":{\"N\":\"" + "x".repeat(8 << 20) + "\"}}}");
+                judge("PutItem", "{\"Item\":{\"a\":{\"N\":\"" + "x".repeat(8 << 20) + "\"}}}");
 
         assertThat(outcome.toString()).hasSizeLessThan(3_000);
     }
@@ -182,9 +221,9 @@ class ValueReaderTest {
     @Test
     void namesOfAttributesAreBounded() {
         String longest = "é".repeat(32_767) + "x";
-        var passes = decode("PutItem", "{\"Item\":{\"" + longest + "\":{\"S\":\"\"}}}");
-        var isTooLong = decode("PutItem", "{\"Item\":{\"" + longest + "x\":{\"S\":\"\"}}}");
-        var isEmpty = decode("PutItem", quoted("{'Item':{'':{'S':''}}}"));
+        var passes = judge("PutItem", "{\"Item\":{\"" + longest + "\":{\"S\":\"\"}}}");
+        var isTooLong = judge("PutItem", "{\"Item\":{\"" + longest + "x\":{\"S\":\"\"}}}");
+        var isEmpty = judge("PutItem", quoted("{'Item':{'':{'S':''}}}"));
 
         assertThat(passes).isInstanceOf(Outcome.Success.class);
         assertThat(isTooLong)

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.torcdb.model.item.Item;
+import io.torcdb.model.request.Request;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,8 @@ class CheckedQueryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("staticRules")
     void whatNeedsNoTableIsCheckedFirst(String rule, Asked asked, String expected) {
-        assertThat(message(CheckedQuery.of(asked.query()))).startsWith(expected);
+        assertThat(message(CheckedQuery.of(asked.query(), Request.Flaws.NONE)))
+                .startsWith(expected);
     }
 
     static Stream<Arguments> rulesOfTheTable() {
@@ -225,7 +227,7 @@ class CheckedQueryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rulesOfTheTable")
     void whatTheTableAsksIsCheckedInOrder(String rule, Asked asked, String expected) {
-        CheckedQuery checked = Samples.success(CheckedQuery.of(asked.query()));
+        CheckedQuery checked = Samples.success(CheckedQuery.of(asked.query(), Request.Flaws.NONE));
 
         assertThat(message(checked.on(TABLE))).isEqualTo(expected);
     }
@@ -233,7 +235,7 @@ class CheckedQueryTest {
     @Test
     void aTableWithoutSortKeyHasNoConditionOnOne() {
         Asked asked = new Asked().keys("p = :p AND s = :s").values(":p", s("x"), ":s", n(1));
-        CheckedQuery checked = Samples.success(CheckedQuery.of(asked.query()));
+        CheckedQuery checked = Samples.success(CheckedQuery.of(asked.query(), Request.Flaws.NONE));
 
         assertThat(message(checked.on(HASH_ONLY))).isEqualTo("Query key condition not supported");
     }
@@ -264,6 +266,7 @@ class CheckedQueryTest {
     }
 
     private static PagePlan plan(Asked asked) {
-        return Samples.success(CheckedQuery.of(asked.query()).then(query -> query.on(TABLE)));
+        return Samples.success(
+                CheckedQuery.of(asked.query(), Request.Flaws.NONE).then(query -> query.on(TABLE)));
     }
 }

@@ -7,6 +7,7 @@ import static io.torcdb.router.operation.page.Samples.s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.torcdb.model.request.Request;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ class CheckedScanTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("staticRules")
     void whatNeedsNoTableIsCheckedFirst(String rule, Asked asked, String expected) {
-        assertThat(message(CheckedScan.of(asked.scan()))).startsWith(expected);
+        assertThat(message(CheckedScan.of(asked.scan(), Request.Flaws.NONE))).startsWith(expected);
     }
 
     static Stream<Arguments> rulesOfTheTable() {
@@ -109,7 +110,7 @@ class CheckedScanTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rulesOfTheTable")
     void whatTheTableAsksIsCheckedInOrder(String rule, Asked asked, String expected) {
-        CheckedScan checked = Samples.success(CheckedScan.of(asked.scan()));
+        CheckedScan checked = Samples.success(CheckedScan.of(asked.scan(), Request.Flaws.NONE));
 
         assertThat(message(checked.on(TABLE))).isEqualTo(expected);
     }
