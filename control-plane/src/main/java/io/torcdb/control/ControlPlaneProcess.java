@@ -15,7 +15,6 @@ import io.torcdb.replication.ReplicatedLog;
 import io.torcdb.runtime.Lifecycle;
 import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Platform;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

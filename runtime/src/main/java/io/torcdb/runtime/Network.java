@@ -1,9 +1,7 @@
 package io.torcdb.runtime;
 
 import com.google.protobuf.ByteString;
-
 import io.torcdb.proto.internal.Method;
-
 import java.io.IOException;
 import java.util.function.Consumer;
 

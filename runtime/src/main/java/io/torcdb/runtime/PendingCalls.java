@@ -1,7 +1,6 @@
 package io.torcdb.runtime;
 
 import io.torcdb.runtime.Network.Reply;
-
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;

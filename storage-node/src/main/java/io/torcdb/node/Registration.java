@@ -1,7 +1,6 @@
 package io.torcdb.node;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.Node;
 import io.torcdb.proto.internal.RegisterReply;
@@ -9,11 +8,9 @@ import io.torcdb.proto.internal.RegisterRequest;
 import io.torcdb.runtime.Network.Reply;
 import io.torcdb.runtime.Time;
 import io.torcdb.runtime.catalog.ControlClient;
-
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Optional;
 
 /** Makes a node known to its cluster, again at each start, since its addresses may have changed. */
 final class Registration {

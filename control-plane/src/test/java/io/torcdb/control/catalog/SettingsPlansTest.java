@@ -123,13 +123,13 @@ class SettingsPlansTest {
                 .isEqualTo(
                         new Failure.Invalid(
                                 "The provisioned throughput for the table will not change. The"
-                                    + " requested value equals the current value. Current"
-                                    + " ReadCapacityUnits provisioned for the table: 100. Requested"
-                                    + " ReadCapacityUnits: 100. Current WriteCapacityUnits"
-                                    + " provisioned for the table: 100. Requested"
-                                    + " WriteCapacityUnits: 100. Refer to the Amazon DynamoDB"
-                                    + " Developer Guide for current limits and how to request"
-                                    + " higher limits."));
+                                        + " requested value equals the current value. Current"
+                                        + " ReadCapacityUnits provisioned for the table: 100. Requested"
+                                        + " ReadCapacityUnits: 100. Current WriteCapacityUnits"
+                                        + " provisioned for the table: 100. Requested"
+                                        + " WriteCapacityUnits: 100. Refer to the Amazon DynamoDB"
+                                        + " Developer Guide for current limits and how to request"
+                                        + " higher limits."));
     }
 
     @Test
@@ -180,8 +180,8 @@ class SettingsPlansTest {
                 .isEqualTo(
                         new Failure.Invalid(
                                 "One or more parameter values were invalid: Neither"
-                                    + " ReadCapacityUnits nor WriteCapacityUnits can be specified"
-                                    + " when BillingMode is PAY_PER_REQUEST"));
+                                        + " ReadCapacityUnits nor WriteCapacityUnits can be specified"
+                                        + " when BillingMode is PAY_PER_REQUEST"));
         make(provisioned(START + 1));
         assertThat(table().settings().billing().onDemand()).isFalse();
         assertThat(table().settings().billing().onDemandSinceMillis()).contains(START);

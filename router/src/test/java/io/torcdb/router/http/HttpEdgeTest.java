@@ -151,13 +151,13 @@ class HttpEdgeTest {
             value = {
                 "ListTables|{|{\"__type\":\"com.amazon.coral.service#SerializationException\"}",
                 "ListTables|{\"Limit\":\"x\"}|{\"__type\":\"com.amazon.coral.service#SerializationException\",\"Message\":\"STRING_VALUE"
-                    + " cannot be converted to Integer\"}",
+                        + " cannot be converted to Integer\"}",
                 "Nothing|{}|{\"__type\":\"com.amazon.coral.service#UnknownOperationException\"}",
                 "Nothing|{|{\"__type\":\"com.amazon.coral.service#SerializationException\"}",
                 "TransactGetItems|{}|{\"__type\":\"com.amazon.coral.service"
                         + "#UnknownOperationException\"}",
                 "CreateTable|{\"VectorIndexes\":[]}|{\"__type\":\"com.amazon.coral.validate#ValidationException\",\"message\":\"VectorIndexes"
-                    + " is not supported yet\"}",
+                        + " is not supported yet\"}",
             })
     void aBadBodyIsAnsweredWithItsError(String operation, String body, String reply)
             throws IOException {

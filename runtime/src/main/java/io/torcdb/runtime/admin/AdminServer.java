@@ -5,7 +5,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-
 import io.torcdb.proto.internal.ControlFailure;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.StatusReply;
@@ -13,7 +12,6 @@ import io.torcdb.proto.internal.StatusRequest;
 import io.torcdb.runtime.Network.Reply;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.catalog.ControlClient;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;

@@ -1,7 +1,6 @@
 package io.torcdb.runtime.catalog;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-
 import io.torcdb.model.catalog.CatalogImage;
 import io.torcdb.proto.internal.ControlFailure;
 import io.torcdb.proto.internal.Method;
@@ -10,16 +9,14 @@ import io.torcdb.proto.internal.WatchRequest;
 import io.torcdb.runtime.Monitor;
 import io.torcdb.runtime.Network.Reply;
 import io.torcdb.runtime.Platform;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds the newest catalog that this process has seen. It waits at the control plane for the next

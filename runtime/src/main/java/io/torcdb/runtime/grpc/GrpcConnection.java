@@ -12,11 +12,9 @@ import io.netty.util.NetUtil;
 import io.torcdb.proto.internal.ExchangeGrpc;
 import io.torcdb.proto.internal.Frame;
 import io.torcdb.runtime.Time;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to talk to a peer, and the stream that it becomes: it is open from the peer's hello

@@ -1,7 +1,6 @@
 package io.torcdb.runtime.grpc;
 
 import com.google.protobuf.ByteString;
-
 import io.netty.channel.EventLoop;
 import io.torcdb.proto.internal.Frame;
 import io.torcdb.proto.internal.Message;
@@ -9,12 +8,10 @@ import io.torcdb.proto.internal.Method;
 import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Network.Reply.NotDelivered;
 import io.torcdb.runtime.PendingCalls;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A process that is called through one connection, made when it is first needed. A peer that cannot

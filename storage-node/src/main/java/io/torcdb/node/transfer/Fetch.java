@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
-
 import io.torcdb.node.store.DurableFiles;
 import io.torcdb.proto.internal.CopyBeginReply;
 import io.torcdb.proto.internal.CopyBeginRequest;
@@ -15,7 +14,6 @@ import io.torcdb.proto.internal.CopyReadRequest;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.runtime.Network;
 import io.torcdb.runtime.Network.Reply;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -22,7 +22,6 @@ import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.KeySchema;
 import io.torcdb.model.schema.KeyType;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;

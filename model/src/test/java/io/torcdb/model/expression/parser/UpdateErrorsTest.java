@@ -149,7 +149,7 @@ class UpdateErrorsTest {
                 arguments(
                         "set a = if_not_exists(c, c)",
                         "The first operand must be distinct from the remaining operands for this"
-                            + " operator or function; operator: if_not_exists, first operand: [c]"),
+                                + " operator or function; operator: if_not_exists, first operand: [c]"),
                 arguments("set a = if_not_exists(:n, c)", required()),
                 arguments("set a = if_not_exists(if_not_exists(a, b), c)", required()),
                 arguments("set a = list_append(:s, a)", TYPE + "list_append, operand type: S"),

@@ -82,7 +82,7 @@ class StructuresTest {
                         "BatchWriteItem",
                         "{'RequestItems':[]}",
                         "Unrecognized collection type java.util.Map<java.lang.String,"
-                            + " java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>>"),
+                                + " java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>>"),
                 arguments("BatchWriteItem", "{'RequestItems':{'t':7}}", FIELD),
                 arguments("BatchWriteItem", "{'RequestItems':{'t':{}}}", object),
                 arguments("BatchWriteItem", "{'RequestItems':{'t':[7]}}", ELEMENT),

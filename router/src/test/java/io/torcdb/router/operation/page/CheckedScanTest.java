@@ -39,8 +39,8 @@ class CheckedScanTest {
                                 .legacyFilter("a", "EQ", n(1))
                                 .conditionalOperator("OR"),
                         "Can not use both expression and non-expression parameters in the same"
-                            + " request: Non-expression parameters: {ScanFilter,"
-                            + " ConditionalOperator} Expression parameters: {FilterExpression}"),
+                                + " request: Non-expression parameters: {ScanFilter,"
+                                + " ConditionalOperator} Expression parameters: {FilterExpression}"),
                 arguments(
                         "values without expressions",
                         new Asked().projection("a").values(":p", s("x")),
