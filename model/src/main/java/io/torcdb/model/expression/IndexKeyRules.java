@@ -59,13 +59,16 @@ public final class IndexKeyRules {
         return Outcome.done();
     }
 
-    /** Returns the value that the update names for an attribute. */
+    /** Returns the value that the update names for an attribute, to set, to add or to delete. */
     private static Optional<AttributeValue> literal(Update update, String name) {
         for (Update.Action action : update.actions()) {
-            if (action instanceof Update.Assign(var path, Term.Literal(var value))
-                    && path.steps().size() == 1
-                    && path.attribute().equals(name)) {
-                return Optional.of(value);
+            if (action.path().steps().size() == 1 && action.path().attribute().equals(name)) {
+                return switch (action) {
+                    case Update.Assign(_, Term.Literal(var value)) -> Optional.of(value);
+                    case Update.Add(_, var value) -> Optional.of(value);
+                    case Update.Delete(_, var value) -> Optional.of(value);
+                    case Update.Assign _, Update.Remove _ -> Optional.empty();
+                };
             }
         }
         return Optional.empty();

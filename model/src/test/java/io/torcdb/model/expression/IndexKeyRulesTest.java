@@ -53,9 +53,16 @@ class IndexKeyRulesTest {
                                 + " are not allowed: IndexKey: i");
     }
 
-    @Test
-    void aLiteralThatCannotBeTheKeyIsRefusedWithoutTheItem() {
-        assertThat(named("set i = :n")).isEqualTo(MISMATCH);
+    @ParameterizedTest
+    @ValueSource(strings = {"set i = :n", "add i :n"})
+    void aLiteralThatCannotBeTheKeyIsRefusedWithoutTheItem(String update) {
+        assertThat(named(update)).isEqualTo(MISMATCH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add i :ss", "delete i :ss"})
+    void aSetIsNeverAddedToTheKeyOfAnIndexNorDeletedFromIt(String update) {
+        assertThat(named(update)).isEqualTo(MISMATCH.replace("Actual: N", "Actual: SS"));
     }
 
     @ParameterizedTest
@@ -77,7 +84,7 @@ class IndexKeyRulesTest {
 
         assertThat(changed("set i = a", old)).isEqualTo(UNSUPPORTED);
         assertThat(changed("set i = a + :n", old)).isEqualTo(UNSUPPORTED);
-        assertThat(changed("add i :n", old)).isEqualTo(UNSUPPORTED);
+        assertThat(changed("add i :n", old)).isEqualTo(MISMATCH);
         assertThat(changed("set i = :n", old)).isEqualTo(MISMATCH);
         assertThat(changed("set i = e", old)).contains("cannot contain an empty string value.");
         assertThat(changed("set i = :s", old)).startsWith("success");
@@ -89,6 +96,5 @@ class IndexKeyRulesTest {
 
         assertThat(changed("set a = :n", old)).startsWith("success");
         assertThat(changed("remove i", old)).startsWith("success");
-        assertThat(changed("add i :n", old)).isEqualTo(UNSUPPORTED);
     }
 }
