@@ -137,6 +137,8 @@ final class TableOperations {
                 new Constraints()
                         .atLeast("limit", request.limit(), 1)
                         .atMost("limit", request.limit(), MAX_NAMES_IN_PAGE);
+        request.exclusiveStartTableName()
+                .ifPresent(name -> constraints.name("exclusiveStartTableName", name));
         Optional<Failure> broken = constraints.failure();
         if (broken.isPresent()) {
             done.accept(Outcome.refused(broken.get()));
@@ -177,7 +179,11 @@ final class TableOperations {
                                                 ? Outcome.success(new Response.ContinuousBackups())
                                                 : Outcome.refused(
                                                         new Failure.TableNotFound(
-                                                                "Table not found: " + given))));
+                                                                "Table not found: "
+                                                                        + context.tables()
+                                                                                .arns()
+                                                                                .tableName(given)
+                                                                                .orElse(given)))));
     }
 
     private Response described(TableInfo table, TableSizes.Size size) {

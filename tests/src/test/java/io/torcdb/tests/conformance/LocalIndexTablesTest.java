@@ -159,6 +159,13 @@ class LocalIndexTablesTest {
                         "Some AttributeDefinitions are not used. AttributeDefinitions: [p, s, i],"
                                 + " keys used: [p, s]"),
                 bad(
+                        "no sort key of the table, nor a definition of that of the index",
+                        r ->
+                                r.attributeDefinitions(definition("p", "S"))
+                                        .keySchema(keys("p"))
+                                        .localSecondaryIndexes(index("i-1", "p", "i").build()),
+                        PARAMETERS + "Table KeySchema does not have a range key"),
+                bad(
                         "six indexes",
                         r ->
                                 r.localSecondaryIndexes(

@@ -221,7 +221,8 @@ class TableOperationsTest {
                 bad(
                         "no name",
                         r -> r.tableName(null),
-                        "The parameter 'TableName' is required but was not present in the request"));
+                        "The parameter 'TableName' is required but was not present in the"
+                            + " request"));
     }
 
     static Stream<Arguments> badKeys() {
@@ -254,6 +255,14 @@ class TableOperationsTest {
                                 r.attributeDefinitions(definition("p", "S"), definition("s", "S"))
                                         .keySchema(key("p", "HASH"), key("s", "HASH")),
                         "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"),
+                bad(
+                        "three keys",
+                        r -> r.keySchema(key("p", "HASH"), key("q", "RANGE"), key("s", "RANGE")),
+                        "Value '[KeySchemaElement(attributeName=p, keyType=HASH),"
+                                + " KeySchemaElement(attributeName=q, keyType=RANGE),"
+                                + " KeySchemaElement(attributeName=s, keyType=RANGE)]' at"
+                                + " 'keySchema' failed to satisfy constraint: Member must have"
+                                + " length less than or equal to 2"),
                 bad(
                         "a definition that no key uses",
                         r -> r.attributeDefinitions(definition("p", "S"), definition("s", "S")),
@@ -342,6 +351,16 @@ class TableOperationsTest {
     @ValueSource(ints = {0, 101, -1})
     void aListHasAtLeastOneAndAtMost100Names(int limit) {
         assertInvalid(() -> client.listTables(request -> request.limit(limit)), "limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "a;bc"})
+    void aListStartsAfterWhatCouldBeANameOfATable(String start) {
+        assertInvalid(
+                () -> client.listTables(request -> request.exclusiveStartTableName(start)),
+                "1 validation error detected: Value '"
+                        + start
+                        + "' at 'exclusiveStartTableName' failed to satisfy constraint");
     }
 
     @Test

@@ -64,6 +64,13 @@ class TagsTest {
     }
 
     @Test
+    void aRequestHasAtMost50TagsWhateverTheTableIs() {
+        List<Tag> many = IntStream.range(0, 51).mapToObj(i -> tag("k" + i, "v")).toList();
+
+        assertInvalid(() -> client.tagResource(r -> r.resourceArn(ABSENT).tags(many)), "50");
+    }
+
+    @Test
     void aTokenThatWasNeverGivenIsRefused() {
         assertInvalid(
                 () -> client.listTagsOfResource(r -> r.resourceArn(arn).nextToken("x")),

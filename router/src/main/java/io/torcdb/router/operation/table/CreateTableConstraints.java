@@ -66,7 +66,8 @@ final class CreateTableConstraints {
 
     private static void keySchema(
             Constraints constraints, String path, List<KeySchemaElement> keys) {
-        constraints.size(path, keys, 1, MAX_KEYS);
+        constraints.size(
+                path, keys.stream().map(CreateTableConstraints::shown).toList(), 1, MAX_KEYS);
         for (int i = 0; i < Math.min(keys.size(), MAX_KEYS); i++) {
             String member = path + "." + (i + 1) + ".member.";
             attributeName(constraints, member, keys.get(i).attributeName());
@@ -74,6 +75,15 @@ final class CreateTableConstraints {
                     .present(member + "keyType", keys.get(i).keyType())
                     .oneOf(member + "keyType", keys.get(i).keyType(), Constraints.KEY_TYPE);
         }
+    }
+
+    /** An element as the service shows it where it tells what was given. */
+    private static String shown(KeySchemaElement key) {
+        return "KeySchemaElement(attributeName="
+                + key.attributeName().orElse("null")
+                + ", keyType="
+                + key.keyType().orElse("null")
+                + ")";
     }
 
     private static void index(Constraints constraints, String path, LocalSecondaryIndex index) {

@@ -22,6 +22,11 @@ final class LocalIndexes {
         if (indexes.isEmpty()) {
             return invalid("List of LocalSecondaryIndexes is empty");
         }
+        if (table.size() < 2) {
+            return invalid(
+                    "Table KeySchema does not have a range key, which is required when specifying"
+                            + " a LocalSecondaryIndex");
+        }
         var names = new TreeSet<String>();
         for (LocalSecondaryIndex index : indexes) {
             Optional<String> problem = problem(index, table, types);
@@ -46,11 +51,6 @@ final class LocalIndexes {
         Optional<String> ofKeys = KeyChecks.ofKeys(keys, types);
         if (ofKeys.isPresent()) {
             return ofKeys;
-        }
-        if (table.size() < 2) {
-            return invalid(
-                    "Table KeySchema does not have a range key, which is required when specifying"
-                            + " a LocalSecondaryIndex");
         }
         if (keys.size() < 2) {
             return invalid("Index KeySchema does not have a range key for index: " + name);

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The rules of the tags in one request. How many a table may have, the control plane checks. */
+/** The rules of the tags in one request. What a table has of them, the control plane counts. */
 final class Tags {
     private static final int MAX_KEY = 128;
     private static final int MAX_VALUE = 256;
+    private static final int MAX_TAGS = 50;
 
     /** Tags that begin so are the service's own. */
     private static final String RESERVED = "aws:";
@@ -37,6 +38,10 @@ final class Tags {
 
     /** Returns what is wrong with tags that are complete. */
     static Optional<Failure> check(List<Request.Tag> tags) {
+        if (tags.size() > MAX_TAGS) {
+            return invalid(
+                    "Too many tags: a table has at most " + MAX_TAGS + ", not " + tags.size());
+        }
         var keys = new TreeSet<String>();
         for (Request.Tag tag : tags) {
             String key = tag.key().orElseThrow();
