@@ -3,6 +3,7 @@ package io.torcdb.control.catalog;
 import io.torcdb.model.catalog.Billing;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,7 +44,8 @@ public record BillingChange(Mode mode, long readUnits, long writeUnits) {
             case AS_IT_IS ->
                     billing.onDemand()
                             ? Outcome.invalid(
-                                    "One or more parameter values were invalid: Neither"
+                                    Sentences.INVALID_PARAMETERS
+                                            + "Neither"
                                             + " ReadCapacityUnits nor WriteCapacityUnits can be"
                                             + " specified when BillingMode is PAY_PER_REQUEST")
                             : toUnits(billing, nowMillis);

@@ -10,6 +10,7 @@ import io.torcdb.model.catalog.TableStatus;
 import io.torcdb.model.catalog.TimeToLive;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -99,7 +100,8 @@ public final class SettingsPlans {
 
     /** Returns what is said of a table with more than {@link #MAX_TAGS}. */
     static String tooManyTags(int tags) {
-        return "One or more parameter values were invalid: Too many tags: a table has at most "
+        return Sentences.INVALID_PARAMETERS
+                + "Too many tags: a table has at most "
                 + MAX_TAGS
                 + ", not "
                 + tags;

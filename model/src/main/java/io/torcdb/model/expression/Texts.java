@@ -1,5 +1,7 @@
 package io.torcdb.model.expression;
 
+import io.torcdb.model.outcome.Sentences;
+
 /** The exact texts of the errors of well-written expressions that do not fit a table or an item. */
 final class Texts {
     static final String INVALID_UPDATE_PATH =
@@ -9,11 +11,6 @@ final class Texts {
     static final String WRONG_TYPE_TO_UPDATE = "Type mismatch for attribute to update";
     static final String MISSING_ATTRIBUTE =
             "The provided expression refers to an attribute that does not exist in the item";
-    static final String NESTING_TOO_DEEP =
-            "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
-                    + " levels beyond supported limit";
-    static final String UPDATED_ITEM_TOO_LARGE =
-            "Item size to update has exceeded the maximum allowed size";
 
     static final String TOO_MANY_KEYS = "Conditions can be of length 1 or 2 only";
     static final String KEY_CONDITION_NOT_SUPPORTED = "Query key condition not supported";
@@ -31,13 +28,15 @@ final class Texts {
             "Invalid condition in KeyConditionExpression: Multiple attribute names used in one"
                     + " condition";
     static final String KEY_CONDITION_TYPE =
-            "One or more parameter values were invalid: Condition parameter type does not match"
+            Sentences.INVALID_PARAMETERS
+                    + "Condition parameter type does not match"
                     + " schema type";
 
     private Texts() {}
 
     static String cannotUpdateKey(String key) {
-        return "One or more parameter values were invalid: Cannot update attribute "
+        return Sentences.INVALID_PARAMETERS
+                + "Cannot update attribute "
                 + key
                 + ". This attribute is part of the key";
     }

@@ -2,6 +2,7 @@ package io.torcdb.model.expression;
 
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 
 /** What an updated item must keep. */
 final class UpdatedItemRules {
@@ -14,12 +15,12 @@ final class UpdatedItemRules {
     /** Returns what counts for the largest size of an item, or what is wrong with it. */
     static Outcome<Integer> measured(Item item, Update update, Item keyItem) {
         if (item.nesting() > Item.MAX_NESTING) {
-            return Outcome.invalid(Texts.NESTING_TOO_DEEP);
+            return Outcome.invalid(Sentences.NESTING_TOO_DEEP);
         }
         int bytes = item.sizeBytes();
         int measured = Math.max(bytes, bytes - keyItem.sizeBytes() + overhead(update));
         return measured > Item.MAX_ITEM_BYTES
-                ? Outcome.invalid(Texts.UPDATED_ITEM_TOO_LARGE)
+                ? Outcome.invalid(Sentences.UPDATED_ITEM_TOO_LARGE)
                 : Outcome.success(measured);
     }
 

@@ -1,6 +1,7 @@
 package io.torcdb.model.schema;
 
 import io.torcdb.model.item.AttributeValue;
+import io.torcdb.model.outcome.Sentences;
 import java.util.Optional;
 
 /** What is said of values that cannot be the sort key of an index, in the service's own words. */
@@ -42,7 +43,7 @@ final class IndexKeyTexts {
     }
 
     private static String typeMismatch(LocalIndex index, AttributeValue value) {
-        return KeyTexts.PREFIX
+        return Sentences.INVALID_PARAMETERS
                 + "Type mismatch for Index Key "
                 + index.sortKey().name()
                 + " Expected: "

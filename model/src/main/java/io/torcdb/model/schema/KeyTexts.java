@@ -1,29 +1,29 @@
 package io.torcdb.model.schema;
 
 import io.torcdb.model.item.AttributeValue;
+import io.torcdb.model.outcome.Sentences;
 import java.util.Optional;
 
 /** What is said of keys that break the rules, in the service's own words. */
 final class KeyTexts {
-    static final String NOT_OF_THE_SCHEMA = "The provided key element does not match the schema";
-
     private static final int MAX_PARTITION_KEY_BYTES = 2048;
     private static final int MAX_SORT_KEY_BYTES = 1024;
 
-    static final String PREFIX = "One or more parameter values were invalid: ";
     private static final String PARTITION_KEY_TOO_LONG =
-            PREFIX + "Size of hashkey has exceeded the maximum size limit of2048 bytes";
+            Sentences.INVALID_PARAMETERS
+                    + "Size of hashkey has exceeded the maximum size limit of2048 bytes";
     private static final String SORT_KEY_TOO_LONG =
-            PREFIX + "Aggregated size of all range keys has exceeded the size limit of 1024 bytes";
+            Sentences.INVALID_PARAMETERS
+                    + "Aggregated size of all range keys has exceeded the size limit of 1024 bytes";
 
     private KeyTexts() {}
 
     static String missing(String name) {
-        return PREFIX + "Missing the key " + name + " in the item";
+        return Sentences.INVALID_PARAMETERS + "Missing the key " + name + " in the item";
     }
 
     static String typeMismatch(KeyAttribute key, AttributeValue value) {
-        return PREFIX
+        return Sentences.INVALID_PARAMETERS
                 + "Type mismatch for key "
                 + key.name()
                 + " expected: "

@@ -3,6 +3,7 @@ package io.torcdb.model.schema;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.ring.Tokens;
 import java.util.HashMap;
 import java.util.List;
@@ -120,12 +121,12 @@ public record TableSchema(
     /** Returns the key that a request's Key parameter names, or what is wrong with it. */
     public Outcome<PrimaryKey> keyOf(Map<String, AttributeValue> parameter) {
         if (parameter.size() != keys.size()) {
-            return Outcome.invalid(KeyTexts.NOT_OF_THE_SCHEMA);
+            return Outcome.invalid(Sentences.NOT_OF_THE_KEY_SCHEMA);
         }
         for (KeyAttribute key : keys) {
             AttributeValue value = parameter.get(key.name());
             if (value == null || !key.type().matches(value)) {
-                return Outcome.invalid(KeyTexts.NOT_OF_THE_SCHEMA);
+                return Outcome.invalid(Sentences.NOT_OF_THE_KEY_SCHEMA);
             }
         }
         return keyOfItem(Item.of(parameter));

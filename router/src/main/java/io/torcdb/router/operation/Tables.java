@@ -4,6 +4,7 @@ import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.catalog.TableStatus;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.router.operation.table.Arns;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.catalog.CatalogFollower;
@@ -35,17 +36,13 @@ final class Tables {
 
     /** Finds a table that data operations may use. */
     void findReadable(String nameOrArn, Consumer<Outcome<TableInfo>> done) {
-        find(nameOrArn, Tables::readable, "Requested resource not found", done);
+        find(nameOrArn, Tables::readable, Sentences.NOT_FOUND, done);
     }
 
     /** Finds a table in whatever status. */
     void findAny(String nameOrArn, Consumer<Outcome<TableInfo>> done) {
         String name = arns.tableName(nameOrArn).orElse(nameOrArn);
-        find(
-                nameOrArn,
-                _ -> true,
-                "Requested resource not found: Table: " + name + " not found",
-                done);
+        find(nameOrArn, _ -> true, Sentences.NOT_FOUND + ": Table: " + name + " not found", done);
     }
 
     private static boolean readable(TableInfo table) {

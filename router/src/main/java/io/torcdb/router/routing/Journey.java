@@ -7,6 +7,7 @@ import io.torcdb.model.catalog.PartitionInfo;
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.proto.internal.NodeFailure;
 import io.torcdb.proto.internal.Target;
 import io.torcdb.runtime.Network;
@@ -33,7 +34,6 @@ final class Journey<R> {
             "The server encountered an internal error trying to fulfill the request.";
 
     static final String OUT_OF_TIME = "The request could not be served in time. Try again.";
-    static final String NOT_FOUND = "Requested resource not found";
     static final String TOO_BUSY = "The storage node is busy. Try again shortly.";
 
     private final Routes routes;
@@ -77,7 +77,7 @@ final class Journey<R> {
         Optional<GroupInfo> group =
                 partition.flatMap(p -> routes.catalog().image().group(p.group()));
         if (partition.isEmpty() || group.isEmpty()) {
-            finish(new Failure.NotFound(NOT_FOUND));
+            finish(new Failure.NotFound(Sentences.NOT_FOUND));
             return;
         }
         long node = choose(group.get());

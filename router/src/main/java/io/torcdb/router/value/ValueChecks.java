@@ -10,6 +10,7 @@ import io.torcdb.model.item.Binary;
 import io.torcdb.model.item.Numbers;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.request.Request;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -56,14 +57,7 @@ public final class ValueChecks {
     private static final int MAX_ECHO = 1_000;
     private static final String EMPTY =
             "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
-    private static final String MANY =
-            "Supplied AttributeValue has more than one datatypes set, must contain exactly one of"
-                    + " the supported datatypes";
-    private static final String TOO_DEEP =
-            "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
-                    + " levels beyond supported limit";
-    private static final String TOO_LARGE = "Item size has exceeded the maximum allowed size";
-    private static final String PARAMETERS = "One or more parameter values were invalid: ";
+    private static final String PARAMETERS = Sentences.INVALID_PARAMETERS;
     private static final String IN_NAMES = "ExpressionAttributeNames contains invalid value: ";
     private static final String IN_VALUES = "ExpressionAttributeValues contains invalid value: ";
 
@@ -165,7 +159,7 @@ public final class ValueChecks {
         if (depth <= MAX_DEPTH && values <= MAX_VALUES) {
             return true;
         }
-        refuse(depth > MAX_DEPTH ? TOO_DEEP : TOO_LARGE);
+        refuse(depth > MAX_DEPTH ? Sentences.NESTING_TOO_DEEP : Sentences.ITEM_TOO_LARGE);
         return false;
     }
 
@@ -202,7 +196,7 @@ public final class ValueChecks {
 
     /** Refuses a value of several types. */
     public AttributeValue ambiguous() {
-        return refused(MANY);
+        return refused(Sentences.NOT_ONE_KIND);
     }
 
     /** Returns the value of type {@code NULL} that says {@code value}. */

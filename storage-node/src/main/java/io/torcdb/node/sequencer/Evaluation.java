@@ -11,6 +11,7 @@ import io.torcdb.model.item.ItemCodec;
 import io.torcdb.model.outcome.Done;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.schema.TableSchema;
 import io.torcdb.node.index.IndexChanges;
 import io.torcdb.node.index.IndexEntries;
@@ -28,10 +29,6 @@ import org.jspecify.annotations.Nullable;
  * where the write arrives; items only where an expression or an index needs them. Immutable.
  */
 final class Evaluation {
-    private static final String TOO_LARGE = "Item size has exceeded the maximum allowed size";
-    private static final String TOO_LARGE_UPDATE =
-            "Item size to update has exceeded the maximum allowed size";
-
     private final WriteRequest request;
     private final Optional<Condition> condition;
     private final Optional<Update> update;
@@ -124,7 +121,9 @@ final class Evaluation {
         }
         long measured =
                 putBytes + indexed.map(schema -> (long) put.entries(schema).bytes()).orElse(0L);
-        return measured > Item.MAX_ITEM_BYTES ? Optional.of(TOO_LARGE) : Optional.empty();
+        return measured > Item.MAX_ITEM_BYTES
+                ? Optional.of(Sentences.ITEM_TOO_LARGE)
+                : Optional.empty();
     }
 
     private Verdict update(ItemImage old, Optional<TableSchema> indexed) {
@@ -162,7 +161,9 @@ final class Evaluation {
             return Optional.of(text(failure));
         }
         long measured = (long) result.measuredBytes() + updated.entries(schema).bytes();
-        return measured > Item.MAX_ITEM_BYTES ? Optional.of(TOO_LARGE_UPDATE) : Optional.empty();
+        return measured > Item.MAX_ITEM_BYTES
+                ? Optional.of(Sentences.UPDATED_ITEM_TOO_LARGE)
+                : Optional.empty();
     }
 
     private Verdict change(

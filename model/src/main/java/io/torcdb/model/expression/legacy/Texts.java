@@ -1,5 +1,7 @@
 package io.torcdb.model.expression.legacy;
 
+import io.torcdb.model.outcome.Sentences;
+
 /** The exact texts of the errors of legacy parameters. */
 final class Texts {
     static final String OPERATOR_WITHOUT_CONDITIONS =
@@ -8,7 +10,7 @@ final class Texts {
             "The BETWEEN condition was provided a range where the lower bound is greater than the"
                     + " upper bound";
 
-    private static final String PREFIX = "One or more parameter values were invalid: ";
+    private static final String PREFIX = Sentences.INVALID_PARAMETERS;
 
     static final String VALUES_OF_TWO_TYPES =
             PREFIX + "AttributeValues inside AttributeValueList must be of same type";

@@ -9,8 +9,6 @@ import java.util.Set;
 
 /** The rules that elements of both batches share. */
 final class Elements {
-    static final String NOT_OF_THE_SCHEMA = "The provided key element does not match the schema";
-
     private static final String DUPLICATES = "Provided list of item keys contains duplicates";
 
     private Elements() {}

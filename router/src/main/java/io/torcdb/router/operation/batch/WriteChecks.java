@@ -3,6 +3,7 @@ package io.torcdb.router.operation.batch;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.request.Request;
 import io.torcdb.router.operation.check.Constraints;
 import io.torcdb.router.operation.check.ItemLimits;
@@ -19,9 +20,6 @@ final class WriteChecks {
     static final int MAX_WRITES = 25;
 
     private static final String OPERATION = "BatchWriteItem";
-    private static final String NOT_ONE_KIND =
-            "Supplied AttributeValue has more than one datatypes set, must contain exactly one of"
-                    + " the supported datatypes";
 
     private WriteChecks() {}
 
@@ -69,7 +67,7 @@ final class WriteChecks {
             var writes = new ArrayList<TableWrites.Write>(table.getValue().size());
             for (Request.BatchWrite asked : table.getValue()) {
                 if (asked.put().isPresent() == asked.delete().isPresent()) {
-                    return Outcome.invalid(NOT_ONE_KIND);
+                    return Outcome.invalid(Sentences.NOT_ONE_KIND);
                 }
                 Optional<Item> item = asked.put().map(Item::of);
                 Optional<Failure> broken = item.flatMap(ItemLimits::ofPut);

@@ -7,6 +7,7 @@ import io.torcdb.model.item.Item;
 import io.torcdb.model.item.ItemCodec;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.PrimaryKey;
 import io.torcdb.model.schema.TableSchema;
@@ -77,7 +78,7 @@ record WritePlan(List<Part> parts) {
         for (KeyAttribute attribute : schema.keys()) {
             AttributeValue value = item.attributes().get(attribute.name());
             if (value == null || !attribute.type().matches(value)) {
-                return Outcome.invalid(Elements.NOT_OF_THE_SCHEMA);
+                return Outcome.invalid(Sentences.NOT_OF_THE_KEY_SCHEMA);
             }
         }
         return schema.keyOfItem(item)

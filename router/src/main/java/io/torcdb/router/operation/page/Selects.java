@@ -5,6 +5,7 @@ import io.torcdb.model.expression.Path;
 import io.torcdb.model.expression.PathsIn;
 import io.torcdb.model.expression.Projection;
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.request.Request;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +110,8 @@ final class Selects {
                 ? Optional.empty()
                 : Optional.of(
                         new Failure.Invalid(
-                                "One or more parameter values were invalid: Secondary index "
+                                Sentences.INVALID_PARAMETERS
+                                        + "Secondary index "
                                         + source.index().orElseThrow().name()
                                         + " does not project one or more filter attributes: ["
                                         + String.join(", ", missing)

@@ -7,6 +7,7 @@ import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.schema.KeyAttribute;
 import io.torcdb.model.schema.LocalIndex;
 import io.torcdb.model.schema.PrimaryKey;
@@ -21,7 +22,7 @@ import java.util.Optional;
 final class StartKeys {
     private static final String INVALID = "The provided starting key is invalid";
     private static final String NOT_OF_THE_SCHEMA =
-            INVALID + ": The provided key element does not match the schema";
+            INVALID + ": " + Sentences.NOT_OF_THE_KEY_SCHEMA;
     private static final String OUTSIDE =
             "The provided starting key is outside query boundaries based on provided conditions";
     private static final String NOT_OF_PREDICATE =
