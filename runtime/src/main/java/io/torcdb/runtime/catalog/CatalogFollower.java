@@ -36,8 +36,11 @@ public final class CatalogFollower implements AutoCloseable {
     private static final long REFUSED_PAUSE_NANOS = 1_000_000_000L;
     private static final long REFRESH_ATTEMPT_NANOS = 1_000_000_000L;
 
-    /** At most ten refreshes a second. */
-    private static final long REFRESH_EVERY_NANOS = 100_000_000L;
+    /** The least rest between two refreshes; it lasts as long as the one before it has taken. */
+    static final long REFRESH_REST_NANOS = 5_000_000L;
+
+    /** The rest after a refresh that was not answered. */
+    private static final long UNANSWERED_REST_NANOS = 100_000_000L;
 
     private static final long SAVE_EVERY_NANOS = 1_000_000_000L;
 
@@ -54,7 +57,7 @@ public final class CatalogFollower implements AutoCloseable {
     private long refreshesBegun;
     private long refreshesEnded;
     private long newestAnswered;
-    private long lastRefreshNanos;
+    private long nextRefreshNanos;
     private volatile boolean closed;
     private volatile boolean wholeNext;
 
@@ -69,7 +72,7 @@ public final class CatalogFollower implements AutoCloseable {
         this.platform = platform;
         this.file = savedImage;
         this.monitor = new Monitor(platform.time());
-        this.lastRefreshNanos = platform.time().nanoTime() - REFRESH_EVERY_NANOS;
+        this.nextRefreshNanos = platform.time().nanoTime();
     }
 
     /** Takes the image from disk and begins to follow. A damaged file is as good as none. */
@@ -128,9 +131,9 @@ public final class CatalogFollower implements AutoCloseable {
     }
 
     /**
-     * Asks the control plane for the newest catalog. Callers share the question, which is put at
-     * most ten times a second; it always begins after the call, so that what was acknowledged
-     * before the call is in the image after it.
+     * Asks the control plane for the newest catalog. Callers share the question, of which only one
+     * is under way, and which rests between two; it always begins after the call, so that what was
+     * acknowledged before the call is in the image after it.
      *
      * @return whether the control plane answered in time; else the image is what it was
      */
@@ -144,11 +147,11 @@ public final class CatalogFollower implements AutoCloseable {
                 if (closed || deadline - now <= 0 || Thread.currentThread().isInterrupted()) {
                     return false;
                 }
-                var untilSlot = lastRefreshNanos + REFRESH_EVERY_NANOS - now;
+                var rest = nextRefreshNanos - now;
                 if (refreshing) {
                     monitor.await(() -> closed || !refreshing, deadline - now);
-                } else if (untilSlot > 0) {
-                    monitor.await(() -> closed || refreshing, Math.min(untilSlot, deadline - now));
+                } else if (rest > 0) {
+                    monitor.await(() -> closed || refreshing, Math.min(rest, deadline - now));
                 } else {
                     ask(deadline - now);
                 }
@@ -174,7 +177,7 @@ public final class CatalogFollower implements AutoCloseable {
     /** Puts one question for all who wait; called, and returns, with the monitor held. */
     private void ask(long timeoutNanos) {
         refreshing = true;
-        lastRefreshNanos = platform.time().nanoTime();
+        var begun = platform.time().nanoTime();
         var mine = ++refreshesBegun;
         monitor.unlock();
         var answered = false;
@@ -183,6 +186,12 @@ public final class CatalogFollower implements AutoCloseable {
         } finally {
             monitor.lock();
             refreshing = false;
+            var now = platform.time().nanoTime();
+            nextRefreshNanos =
+                    now
+                            + (answered
+                                    ? Math.max(now - begun, REFRESH_REST_NANOS)
+                                    : UNANSWERED_REST_NANOS);
             refreshesEnded = mine;
             newestAnswered = answered ? mine : newestAnswered;
             monitor.changed();
