@@ -71,9 +71,11 @@ public final class Constraints {
     /** The names or ARNs of a batch's tables; the problem of the first is told alone. */
     public static Optional<Failure> ofTableNames(Collection<String> names) {
         for (String name : names) {
-            if (name.isEmpty()
-                    || name.length() > MAX_NAME_OR_ARN
-                    || (!NAME.matcher(name).matches() && !TABLE_ARN.matcher(name).matches())) {
+            boolean arn = name.startsWith(ARN_BEGINS) && name.length() <= MAX_NAME_OR_ARN;
+            if (arn && ofTableArn(name).isPresent()) {
+                return ofTableArn(name);
+            }
+            if (!arn && (name.length() > MAX_NAME_OR_ARN || !NAME.matcher(name).matches())) {
                 var constraints = new Constraints();
                 constraints.problem(
                         "Value '{"

@@ -74,6 +74,11 @@ class ReadChecksTest {
                                 + " length greater than or equal to 1, Member must satisfy regular"
                                 + " expression pattern: [a-zA-Z0-9_.-]+]"),
                 arguments(
+                        "badArn",
+                        tables("arn:aws:dynamodb:r:1:table/t/index/i", read(key("x"))),
+                        "Invalid TableArn: Invalid ResourceArn provided as input"
+                                + " arn:aws:dynamodb:r:1:table/t/index/i"),
+                arguments(
                         "keysAbsent",
                         tables("none", none),
                         "1 validation error detected: Value null at 'requestItems.none.member.keys'"
