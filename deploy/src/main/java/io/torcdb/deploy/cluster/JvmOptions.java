@@ -47,6 +47,10 @@ final class JvmOptions {
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-Xlog:disable",
                                 "-Xlog:all=error:stderr"));
+        if (role == Role.CONTROL_PLANE) {
+            // It never has much to do: compiling its code well would cost more than it saves.
+            options.add("-XX:TieredStopAtLevel=1");
+        }
         if (!fast.isEmpty()) {
             options.add(fast);
         }
