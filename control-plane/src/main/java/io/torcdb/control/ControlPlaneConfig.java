@@ -15,6 +15,7 @@ import java.util.List;
  * @param listenPort the port to serve at
  * @param dataFolder where everything of this control plane is kept
  * @param initialNodes how many storage nodes a new cluster waits for
+ * @param initialGroups how many groups it begins with
  * @param replication how many replicas the groups of a new cluster have
  * @param deadAfterSeconds a node that is silent for so long is taken for dead
  */
@@ -25,12 +26,14 @@ public record ControlPlaneConfig(
         int listenPort,
         Path dataFolder,
         int initialNodes,
+        int initialGroups,
         int replication,
         int deadAfterSeconds) {
     private static final String ID = "control-plane.id";
     private static final String LOCALHOST = "127.0.0.1";
     private static final int MAX_CONTROL_PLANES = 9;
     private static final int MAX_INITIAL_NODES = 1_000;
+    private static final int MAX_INITIAL_GROUPS = 1_000;
     private static final int MAX_REPLICATION = 7;
     private static final int MAX_DEAD_AFTER_SECONDS = 86_400;
     private static final int DEFAULT_DEAD_AFTER_SECONDS = 10;
@@ -74,6 +77,7 @@ public record ControlPlaneConfig(
                 config.port("listen.port", own),
                 config.path("data.dir"),
                 nodes,
+                config.integer("cluster.initial-groups", nodes, 1, MAX_INITIAL_GROUPS),
                 config.integer("cluster.replication", replication, 1, MAX_REPLICATION),
                 config.integer(
                         "node.dead-after-seconds",

@@ -67,7 +67,9 @@ public final class ControlPlaneProcess implements AutoCloseable {
             var proposer = new CatalogProposer(machine, platform.time());
             var heartbeats =
                     new Heartbeats(platform.time(), config.deadAfterSeconds() * NANOS_PER_SECOND);
-            var birth = new ClusterBirth(config.replication(), config.initialNodes());
+            var birth =
+                    new ClusterBirth(
+                            config.replication(), config.initialNodes(), config.initialGroups());
             var members = members(config);
             var server =
                     parts.add(

@@ -62,7 +62,7 @@ class ControlPlaneProcessTest {
         var port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
         var config =
                 new ControlPlaneConfig(
-                        id, addresses, "127.0.0.1", port, folder.resolve("c" + id), 1, 1, 10);
+                        id, addresses, "127.0.0.1", port, folder.resolve("c" + id), 1, 1, 1, 10);
         running.put(
                 id,
                 ControlPlaneProcess.start(

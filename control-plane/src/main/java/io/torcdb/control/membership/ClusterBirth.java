@@ -9,8 +9,9 @@ import java.util.random.RandomGenerator;
  *
  * @param replication how many replicas a group will have
  * @param initialNodes how many nodes must register before the first groups are made
+ * @param initialGroups how many these are
  */
-public record ClusterBirth(int replication, int initialNodes) {
+public record ClusterBirth(int replication, int initialNodes, int initialGroups) {
     /** Returns the plan that gives the cluster its id, if it has none yet. */
     public Plan plan(RandomGenerator random) {
         long id = 0;

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Plans the first groups of a cluster: one a node, spread over the nodes by the ring. */
+/** Plans the first groups of a cluster, spread over the nodes by the ring. */
 public final class FirstGroups {
     private FirstGroups() {}
 
-    /** Returns the first groups when all initial nodes have registered and there are none yet. */
-    public static Optional<GroupsBorn> plan(CatalogImage image) {
+    /**
+     * Returns the first groups when all initial nodes have registered and there are none yet.
+     *
+     * @param count how many
+     */
+    public static Optional<GroupsBorn> plan(CatalogImage image, int count) {
         var nodes =
                 image.nodes().stream().filter(node -> node.state() == NodeState.ACTIVE).toList();
         if (!image.groups().isEmpty()
@@ -26,10 +30,10 @@ public final class FirstGroups {
             return Optional.empty();
         }
         var unplaced = new TreeMap<Long, List<Long>>(Long::compareUnsigned);
-        for (int i = 0; i < nodes.size(); i++) {
+        for (int i = 0; i < count; i++) {
             unplaced.put(image.nextId() + i, List.of());
         }
-        var groups = new ArrayList<GroupInfo>(nodes.size());
+        var groups = new ArrayList<GroupInfo>(count);
         new Ring(nodes.stream().map(FirstGroups::onRing).toList())
                 .plan(unplaced, image.replication())
                 .forEach((id, replicas) -> groups.add(new GroupInfo(id, replicas)));

@@ -126,9 +126,9 @@ public final class Reconciler implements AutoCloseable {
         if (image.clusterId() == 0) {
             submit(birth.plan(platform.random()));
         } else if (image.groups().isEmpty()) {
-            if (FirstGroups.plan(image).isPresent()) {
+            if (FirstGroups.plan(image, birth.initialGroups()).isPresent()) {
                 submit(now ->
-                        FirstGroups.plan(now)
+                        FirstGroups.plan(now, birth.initialGroups())
                                 .map(groups -> Plan.propose(groups))
                                 .orElseGet(Plan::nothing));
             }

@@ -30,7 +30,9 @@ class SettingsPlansTest {
 
     private static CatalogImage active(String name, boolean onDemand, long read, long write) {
         var cluster = TestCatalog.cluster(1, 1);
-        cluster = cluster.with(FirstGroups.plan(cluster).orElseThrow()).orElseThrow();
+        cluster =
+                cluster.with(FirstGroups.plan(cluster, cluster.nodes().size()).orElseThrow())
+                        .orElseThrow();
         var plan = TablePlans.create(TestCatalog.wanted(name, onDemand, read, write), birth());
         var created = apply(cluster, plan.on(cluster));
         return settled(created);

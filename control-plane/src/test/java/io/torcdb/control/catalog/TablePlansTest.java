@@ -19,7 +19,8 @@ class TablePlansTest {
     private final CatalogImage cluster = withGroups(TestCatalog.cluster(3, 3));
 
     private static CatalogImage withGroups(CatalogImage image) {
-        return image.with(FirstGroups.plan(image).orElseThrow()).orElseThrow();
+        return image.with(FirstGroups.plan(image, image.nodes().size()).orElseThrow())
+                .orElseThrow();
     }
 
     private static CatalogImage done(CatalogImage image, Plan plan) {

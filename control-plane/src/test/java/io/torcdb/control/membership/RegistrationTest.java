@@ -103,7 +103,7 @@ class RegistrationTest {
 
     @Test
     void aClusterIsBornOnce() {
-        var plan = new ClusterBirth(3, 3).plan(RandomGenerator.getDefault());
+        var plan = new ClusterBirth(3, 3, 3).plan(RandomGenerator.getDefault());
 
         assertThat(plan.on(CatalogImage.EMPTY)).isInstanceOf(Plan.Step.Propose.class);
         assertThat(plan.on(cluster)).isEqualTo(Plan.nothing());

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlacementTest {
     private static CatalogImage withGroups(int nodes, int replication) {
         var image = TestCatalog.cluster(nodes, replication);
-        return image.with(FirstGroups.plan(image).orElseThrow()).orElseThrow();
+        return image.with(FirstGroups.plan(image, image.nodes().size()).orElseThrow())
+                .orElseThrow();
     }
 
     private static CatalogImage withTable(CatalogImage image, TablePlans.Wanted table) {
@@ -51,6 +52,14 @@ class PlacementTest {
     }
 
     @Test
+    void thereAreAsManyFirstGroupsAsWanted() {
+        var cluster = TestCatalog.cluster(3, 3);
+
+        assertThat(FirstGroups.plan(cluster, 1).orElseThrow().groups()).hasSize(1);
+        assertThat(FirstGroups.plan(cluster, 9).orElseThrow().groups()).hasSize(9);
+    }
+
+    @Test
     void theFirstGroupsWaitForAllInitialNodesAndAreMadeOnce() {
         var born = TestCatalog.cluster(2, 1);
         var waiting =
@@ -62,10 +71,10 @@ class PlacementTest {
                         born.tables(),
                         born.partitions());
 
-        assertThat(FirstGroups.plan(CatalogImage.EMPTY)).isEmpty();
-        assertThat(FirstGroups.plan(waiting)).isEmpty();
-        assertThat(FirstGroups.plan(born)).isPresent();
-        assertThat(FirstGroups.plan(withGroups(2, 1))).isEmpty();
+        assertThat(FirstGroups.plan(CatalogImage.EMPTY, 1)).isEmpty();
+        assertThat(FirstGroups.plan(waiting, waiting.nodes().size())).isEmpty();
+        assertThat(FirstGroups.plan(born, born.nodes().size())).isPresent();
+        assertThat(FirstGroups.plan(withGroups(2, 1), 2)).isEmpty();
     }
 
     @ParameterizedTest

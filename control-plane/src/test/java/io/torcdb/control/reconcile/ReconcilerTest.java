@@ -34,7 +34,10 @@ class ReconcilerTest {
         bench = new ControlBench(folder);
         reconciler =
                 new Reconciler(
-                        bench.proposer, bench.heartbeats, new ClusterBirth(3, 3), bench.platform());
+                        bench.proposer,
+                        bench.heartbeats,
+                        new ClusterBirth(3, 3, 3),
+                        bench.platform());
     }
 
     @AfterEach

@@ -41,7 +41,7 @@ final class EdgeBench implements AutoCloseable {
                         bench.platform());
         edge.start();
         bench.log.lead();
-        bench.make(new ClusterBirth(1, 2).plan(bench.platform().random()));
+        bench.make(new ClusterBirth(1, 2, 2).plan(bench.platform().random()));
     }
 
     @Override
@@ -76,7 +76,8 @@ final class EdgeBench implements AutoCloseable {
         for (int i = 1; i <= 2; i++) {
             bench.make(new Registration(0, TestCatalog.newNode(i)).plan());
         }
-        bench.make(image -> Plan.propose(FirstGroups.plan(image).orElseThrow()));
+        bench.make(
+                image -> Plan.propose(FirstGroups.plan(image, image.nodes().size()).orElseThrow()));
     }
 
     static WatchRequest watch(long version, int waitMillis) {

@@ -2,7 +2,9 @@ package io.torcdb.deploy.cluster;
 
 import io.torcdb.deploy.command.CommandFailed;
 import io.torcdb.deploy.command.FreePorts;
+import io.torcdb.deploy.command.OneMachine;
 import io.torcdb.deploy.command.Role;
+import io.torcdb.runtime.config.Config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,8 +161,9 @@ record ClusterPlan(String host, List<Member> members, SequencedMap<String, Strin
             case CONTROL_PLANE -> {
                 config.put("listen.port", String.valueOf(member.port()));
                 config.put("control-plane.id", String.valueOf(member.number()));
-                config.putIfAbsent(
-                        "cluster.initial-nodes", String.valueOf(of(Role.STORAGE_NODE).size()));
+                var nodes = of(Role.STORAGE_NODE).size();
+                config.putIfAbsent("cluster.initial-nodes", String.valueOf(nodes));
+                config.putAll(OneMachine.with(Config.of(config), nodes).values());
             }
         }
         return config;

@@ -1,5 +1,6 @@
 package io.torcdb.deploy.local;
 
+import io.torcdb.deploy.command.OneMachine;
 import io.torcdb.deploy.command.Role;
 import io.torcdb.runtime.config.Config;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ record LocalConfigs(LocalCluster.Options options, LocalPlan plan, Path folder) {
     private static final String LOOPBACK = "127.0.0.1";
 
     Config controlPlane() {
-        return common(Role.CONTROL_PLANE, 1)
+        return OneMachine.with(common(Role.CONTROL_PLANE, 1), plan.nodes())
                 .with("control-plane.id", 1)
                 .with("cluster.initial-nodes", plan.nodes())
                 .with("listen.host", LOOPBACK)

@@ -34,6 +34,10 @@ public final class Settings {
                             "cluster.initial-nodes",
                             "1",
                             "how many nodes must have registered before the cluster is born"),
+                    new Setting(
+                            "cluster.initial-groups",
+                            "one a node",
+                            "how many groups a cluster begins with; a table is spread over them"),
                     new Setting("region", "us-east-1", "the region in ARNs"),
                     new Setting("account", "000000000000", "the account in ARNs"),
                     new Setting(

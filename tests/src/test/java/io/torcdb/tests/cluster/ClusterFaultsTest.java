@@ -42,6 +42,8 @@ final class ClusterFaultsTest {
                         folder,
                         "cluster",
                         "start",
+                        "--set",
+                        "cluster.initial-groups=3",
                         "--timeout",
                         PATIENCE_SECONDS,
                         "--data",

@@ -86,6 +86,7 @@ final class NodeCluster implements AutoCloseable {
                                 controlPort,
                                 root.resolve("control"),
                                 count,
+                                count,
                                 replication,
                                 10),
                         platform,

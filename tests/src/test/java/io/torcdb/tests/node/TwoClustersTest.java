@@ -3,7 +3,6 @@ package io.torcdb.tests.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-
 import io.torcdb.control.ControlPlaneConfig;
 import io.torcdb.control.ControlPlaneProcess;
 import io.torcdb.node.StorageNodeConfig;
@@ -21,12 +20,6 @@ import io.torcdb.runtime.SystemTime;
 import io.torcdb.runtime.catalog.CatalogFollower;
 import io.torcdb.runtime.catalog.ControlClient;
 import io.torcdb.runtime.grpc.GrpcNetwork;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,6 +29,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of two clusters that can reach each other, each process on a network of its own. */
 class TwoClustersTest {
@@ -130,7 +127,7 @@ class TwoClustersTest {
         var address = "127.0.0.1:" + port;
         var config =
                 new ControlPlaneConfig(
-                        1, List.of(address), "127.0.0.1", port, root.resolve(name), 1, 1, 10);
+                        1, List.of(address), "127.0.0.1", port, root.resolve(name), 1, 1, 1, 10);
         var control =
                 parts.add(name, ControlPlaneProcess.start(config, platform(), logs, fatal::add));
         await(() -> control.image().clusterId() != 0);
