@@ -228,16 +228,23 @@ public final class RandomExpressions {
     private Term term(String type) {
         return switch (random.nextInt(6)) {
             case 0 -> new Term.At(path());
-            case 1 -> new Term.IfNotExists(path(), term(type));
+            case 1 -> ifNotExists(path(), term(type));
             case 2 -> new Term.ListAppend(list(), list());
             default -> new Term.Literal(type.isEmpty() ? value(2) : scalar(type));
         };
     }
 
+    /** Its operands are distinct. */
+    private static Term ifNotExists(Path path, Term otherwise) {
+        return otherwise.equals(new Term.At(path))
+                ? otherwise
+                : new Term.IfNotExists(path, otherwise);
+    }
+
     private Term list() {
         return switch (random.nextInt(3)) {
             case 0 -> new Term.At(path());
-            case 1 -> new Term.IfNotExists(path(), list());
+            case 1 -> ifNotExists(path(), list());
             default ->
                     new Term.Literal(new AttributeValue.ListValue(several(0, 2, () -> value(0))));
         };
