@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code torc}. */
 @Command(
@@ -52,7 +54,23 @@ public final class Launcher {
             command.getErr().println("torc: " + sentence(failure));
             return FAILED;
         });
+        commandLine.setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong));
         return commandLine;
+    }
+
+    /** Says what is wrong and where help is; a command that wants another shows what there is. */
+    private static int wrongUsage(ParameterException wrong) {
+        var command = wrong.getCommandLine();
+        var err = command.getErr();
+        var name = command.getCommandSpec().qualifiedName();
+        err.println("torc: " + wrong.getMessage());
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            var _ = UnmatchedArgumentException.printSuggestions(unmatched, err);
+        } else if (!command.getSubcommands().isEmpty()) {
+            command.usage(err);
+        }
+        err.println(name + " --help explains it.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static String sentence(Exception failure) {

@@ -7,9 +7,11 @@ import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -57,7 +59,26 @@ final class Logging {
         filter.setLevel(level.toString());
         filter.start();
         appender.addFilter(filter);
+        if (level == Level.WARN) {
+            appender.addFilter(quietLibraries());
+        }
         return started(context, appender);
+    }
+
+    /** Keeps what libraries warn of (elections, pauses) off a terminal; files have it all. */
+    private static Filter<ILoggingEvent> quietLibraries() {
+        var filter =
+                new Filter<ILoggingEvent>() {
+                    @Override
+                    public FilterReply decide(ILoggingEvent event) {
+                        var ours = event.getLoggerName().startsWith("io.torcdb.");
+                        return ours || event.getLevel().isGreaterOrEqual(Level.ERROR)
+                                ? FilterReply.NEUTRAL
+                                : FilterReply.DENY;
+                    }
+                };
+        filter.start();
+        return filter;
     }
 
     private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Path path) {

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Starts a whole cluster in one process, in the foreground, and prints its addresses when"
-                    + " it serves. Ctrl-C or SIGTERM stops it; started again on the same data it has"
-                    + " everything.",
+            "Starts a whole cluster in one process, in the foreground, and prints its addresses"
+                + " when it serves. Ctrl-C or SIGTERM stops it; started again on the same data it"
+                + " has everything.",
             ""
         },
         footer = {
@@ -108,7 +108,9 @@ final class StartCommand implements Callable<Integer> {
         try {
             var options = options();
             var folder =
-                    options.data().map(path -> parts.add("data folder", DataFolder.open(path)));
+                    options.data()
+                            .map(path -> DataFolder.open(path, DataFolder.Kind.LOCAL))
+                            .map(opened -> parts.add("data folder", opened));
             Logging.open(Level.WARN, folder.map(f -> f.path().resolve("logs").resolve("torc.log")));
             var cluster = parts.add("cluster", LocalCluster.start(options, time, foreground::fail));
             if (folder.isPresent()) {
@@ -136,8 +138,7 @@ final class StartCommand implements Callable<Integer> {
     private LocalCluster.Options options() {
         var config = settings.config(Optional.empty(), System.getenv());
         var http = port.orElseGet(() -> config.port("http.port", DEFAULT_PORT));
-        var count = nodes.orElse(0);
-        if (count < 0 || count > MAX_NODES) {
+        if (nodes.filter(count -> count < 1 || count > MAX_NODES).isPresent()) {
             throw new CommandFailed("--nodes must be from 1 to " + MAX_NODES + ".");
         }
         return new LocalCluster.Options(
@@ -146,7 +147,7 @@ final class StartCommand implements Callable<Integer> {
                 grpcPort.orElseGet(() -> config.port("grpc.port", after(http, 1))),
                 adminPort.orElseGet(() -> config.port("admin.port", after(http, 2))),
                 inMemory ? Optional.empty() : Optional.of(folder(config.find("data.dir"))),
-                count,
+                nodes.orElse(0),
                 config);
     }
 

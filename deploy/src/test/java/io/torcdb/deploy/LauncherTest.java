@@ -121,6 +121,52 @@ final class LauncherTest {
     }
 
     @Test
+    void wrongUsageIsOneSentenceAndWhereHelpIs() {
+        assertThat(run("start", "--port", "many")).isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "torc: Invalid value for option '--port': 'many' is not an int",
+                        "torc start --help explains it.");
+    }
+
+    @Test
+    void aMistypedCommandBringsTheLikeliest() {
+        assertThat(run("admin", "node")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("admin nodes").contains("torc admin --help");
+    }
+
+    @Test
+    void noCommandShowsWhatThereIs() {
+        assertThat(run()).isEqualTo(2);
+
+        assertThat(err.toString()).contains("storage-node").contains("Usage: torc");
+    }
+
+    @Test
+    void noNodesAreTooFew() {
+        assertThat(run("start", "--in-memory", "--nodes", "0")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("--nodes must be from 1 to 9");
+    }
+
+    @Test
+    void theFolderOfOneKindOfClusterIsRefusedByTheOther() throws IOException {
+        var processes = Files.createDirectory(folder.resolve("processes"));
+        var local = Files.createDirectory(folder.resolve("local"));
+        var _ = Files.createFile(processes.resolve("cluster.properties"));
+        var _ = Files.createFile(local.resolve("torc.properties"));
+
+        assertThat(run("start", "--data", processes.toString())).isEqualTo(1);
+        assertThat(run("cluster", "start", "--data", local.toString())).isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains(processes + " was made by torc cluster start")
+                .contains(local + " was made by torc start;");
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsTold() throws IOException {
         var file = Files.createFile(folder.resolve("file"));
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = ClusterStart.class,
         description = {
-            "Runs a cluster as processes on this machine: storage nodes, routers and control planes,"
-                    + " each with a log file and a pid file in the folder of the cluster.",
+            "Runs a cluster as processes on this machine: storage nodes, routers and control"
+                + " planes, each with a log file and a pid file in the folder of the cluster.",
             ""
         },
         footer = {
@@ -84,97 +84,75 @@ public final class ClusterCommand {
             name = "stop",
             mixinStandardHelpOptions = true,
             description = "Stops all processes in order; the data stays.")
-    int stop(
-            @Option(
-                            names = "--timeout",
-                            paramLabel = "SECONDS",
-                            defaultValue = "60",
-                            description = "How long it may take [60].")
-                    int timeout)
-            throws IOException, InterruptedException {
-        var plan = ClusterPlan.open(folder());
-        try (var time = new SystemTime()) {
-            var deadline = time.nanoTime() + TimeUnit.SECONDS.toNanos(timeout);
-            var processes = new Processes(folder(), plan, time);
-            end(processes, plan.members().reversed(), deadline);
-        }
-        say("Stopped.");
-        return 0;
+    int stop(@Mixin Patience patience) throws IOException, InterruptedException {
+        return patience.act(
+                folder(),
+                (plan, processes, deadlineNanos) -> {
+                    end(processes, plan.members().reversed(), deadlineNanos);
+                    say("Stopped.");
+                });
     }
 
     @Command(
             name = "kill",
             mixinStandardHelpOptions = true,
             description =
-                    "Sends a signal to processes, KILL unless said otherwise: what a crash (KILL), an"
-                            + " end (TERM) or a freeze (STOP, then CONT) does. KILL and TERM return"
-                            + " when the processes are gone.")
+                    "Sends a signal to processes, KILL unless said otherwise: what a crash (KILL),"
+                        + " an end (TERM) or a freeze (STOP, then CONT) does. KILL and TERM return"
+                        + " when the processes are gone.")
     int kill(
             @Parameters(arity = "1..*", paramLabel = "NAME", description = NAMES)
                     List<String> names,
             @Option(
                             names = "--signal",
+                            paramLabel = "SIGNAL",
                             defaultValue = "KILL",
                             description = "KILL, TERM, STOP or CONT [KILL].")
                     Signal signal,
-            @Option(
-                            names = "--timeout",
-                            paramLabel = "SECONDS",
-                            defaultValue = "60",
-                            description = "How long it may take [60].")
-                    int timeout)
+            @Mixin Patience patience)
             throws IOException, InterruptedException {
-        var plan = ClusterPlan.open(folder());
-        try (var time = new SystemTime()) {
-            var deadline = time.nanoTime() + TimeUnit.SECONDS.toNanos(timeout);
-            var processes = new Processes(folder(), plan, time);
-            var running = new ArrayList<Member>();
-            for (var member : plan.named(names)) {
-                if (processes.pid(member).isPresent()) {
-                    running.add(member);
-                } else if (!names.contains("all")) {
-                    throw new CommandFailed(member.name() + " does not run.");
-                }
-            }
-            for (var member : running) {
-                processes.signal(member, signal.name());
-            }
-            switch (signal) {
-                case KILL, TERM -> processes.awaitGone(running, deadline);
-                case STOP, CONT -> {}
-            }
-        }
-        return 0;
+        return patience.act(
+                folder(),
+                (plan, processes, deadlineNanos) -> {
+                    var running = new ArrayList<Member>();
+                    for (var member : plan.named(names)) {
+                        if (processes.pid(member).isPresent()) {
+                            running.add(member);
+                        } else if (!names.contains("all")) {
+                            throw new CommandFailed(member.name() + " does not run.");
+                        }
+                    }
+                    for (var member : running) {
+                        processes.signal(member, signal.name());
+                    }
+                    switch (signal) {
+                        case KILL, TERM -> processes.awaitGone(running, deadlineNanos);
+                        case STOP, CONT -> {}
+                    }
+                });
     }
 
     @Command(
             name = "restart",
             mixinStandardHelpOptions = true,
             description =
-                    "Starts processes again (those that run are ended first) and waits until they are"
-                            + " ready.")
+                    "Starts processes again (those that run are ended first) and waits until they"
+                        + " are ready.")
     int restart(
             @Parameters(arity = "1..*", paramLabel = "NAME", description = NAMES)
                     List<String> names,
-            @Option(
-                            names = "--timeout",
-                            paramLabel = "SECONDS",
-                            defaultValue = "60",
-                            description = "How long it may take [60].")
-                    int timeout)
+            @Mixin Patience patience)
             throws IOException, InterruptedException {
-        var plan = ClusterPlan.open(folder());
-        try (var time = new SystemTime()) {
-            var deadline = time.nanoTime() + TimeUnit.SECONDS.toNanos(timeout);
-            var processes = new Processes(folder(), plan, time);
-            var members = plan.named(names);
-            end(processes, members.reversed(), deadline);
-            for (var member : members) {
-                processes.start(member);
-            }
-            processes.awaitReady(members, deadline);
-        }
-        return 0;
+        return patience.act(
+                folder(),
+                (plan, processes, deadlineNanos) -> {
+                    var members = plan.named(names);
+                    end(processes, members.reversed(), deadlineNanos);
+                    for (var member : members) {
+                        processes.start(member);
+                    }
+                    processes.awaitReady(members, deadlineNanos);
+                });
     }
 
     private static void end(Processes processes, List<Member> members, long deadlineNanos)

@@ -1,5 +1,6 @@
 package io.torcdb.deploy.cluster;
 
+import io.torcdb.deploy.command.DataFolder;
 import java.nio.file.Path;
 
 /** The folder of a cluster of processes: where what is kept. */
@@ -9,7 +10,7 @@ record ClusterFolder(Path path) {
     }
 
     Path plan() {
-        return path.resolve("cluster.properties");
+        return path.resolve(DataFolder.Kind.PROCESSES.file());
     }
 
     Path pid(Member member) {

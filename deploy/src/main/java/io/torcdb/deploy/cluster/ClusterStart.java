@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,8 +63,7 @@ final class ClusterStart implements Callable<Integer> {
     @Option(names = "--control-planes", paramLabel = "N", description = "Control planes [3].")
     private Optional<Integer> controlPlanes = Optional.empty();
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long it may take [60].")
-    private int timeoutSeconds = 60;
+    @Mixin private Patience patience = new Patience();
 
     @Mixin private SettingsOptions settings = new SettingsOptions();
 
@@ -73,7 +71,7 @@ final class ClusterStart implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var folder = cluster.folder();
         try (var time = new SystemTime()) {
-            var deadline = time.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSeconds);
+            var deadline = patience.deadlineNanos(time);
             var plan = plan(folder);
             var processes = new Processes(folder, plan, time);
             for (var member : plan.members()) {
@@ -90,7 +88,7 @@ final class ClusterStart implements Callable<Integer> {
 
     private ClusterPlan plan(ClusterFolder folder) throws IOException {
         var config = settings.config(Optional.empty(), System.getenv());
-        try (var _ = DataFolder.open(folder.path())) {
+        try (var _ = DataFolder.open(folder.path(), DataFolder.Kind.PROCESSES)) {
             var found = ClusterPlan.find(folder);
             found.ifPresent(this::check);
             var plan = found.isPresent() ? found.get() : born();

@@ -102,7 +102,7 @@ final class Processes {
                 members,
                 deadlineNanos,
                 member -> pid(member).isEmpty(),
-                "did not end in time; torc cluster kill ends it at once");
+                "Still running: %s; torc cluster kill ends a process at once.");
         for (var member : members) {
             try {
                 var _ = Files.deleteIfExists(folder.pid(member));
@@ -128,7 +128,8 @@ final class Processes {
                     }
                     return ready(member);
                 },
-                "is not ready in time; its log and torc cluster status tell why");
+                "Not ready in time: %s; they go on starting: torc cluster status shows how far they"
+                    + " are, and where their logs are.");
     }
 
     private void await(
@@ -141,11 +142,8 @@ final class Processes {
                 return;
             }
             if (time.nanoTime() - deadlineNanos >= 0) {
-                throw new CommandFailed(
-                        String.join(", ", left.stream().map(Member::name).toList())
-                                + " "
-                                + late
-                                + ".");
+                var names = String.join(", ", left.stream().map(Member::name).toList());
+                throw new CommandFailed(late.formatted(names));
             }
             time.sleep(LOOK_NANOS);
         }

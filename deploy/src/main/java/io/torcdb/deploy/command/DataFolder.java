@@ -6,7 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,44 @@ public final class DataFolder implements AutoCloseable {
     private DataFolder(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
+    }
+
+    /** Which cluster may be in a folder: each keeps what it is made of in a file of its own. */
+    public enum Kind {
+        /** All of it in one process. */
+        LOCAL("torc.properties", "torc start"),
+        /** A process for each role. */
+        PROCESSES("cluster.properties", "torc cluster start");
+
+        private final String file;
+        private final String command;
+
+        Kind(String file, String command) {
+            this.file = file;
+            this.command = command;
+        }
+
+        /** Returns the name of its file. */
+        public String file() {
+            return file;
+        }
+    }
+
+    /**
+     * Makes the folder of a cluster if it is not there and takes it.
+     *
+     * @throws CommandFailed when it holds the other kind of cluster, cannot be written, or another
+     *     process has it
+     */
+    public static DataFolder open(Path path, Kind kind) {
+        for (var other : Kind.values()) {
+            if (other != kind && Files.exists(path.resolve(other.file))) {
+                throw new CommandFailed(
+                        "The cluster in %s was made by %s; run that, or choose another --data folder."
+                                .formatted(path.toAbsolutePath().normalize(), other.command));
+            }
+        }
+        return open(path);
     }
 
     /**
@@ -56,7 +97,7 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailed(
                     "The data folder %s cannot be used: %s. Check its permissions or choose another."
-                            .formatted(absolute, e),
+                            .formatted(absolute, reason(e)),
                     e);
         }
     }
@@ -69,6 +110,15 @@ public final class DataFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied";
+            case FileAlreadyExistsException file -> file.getFile() + " is not a folder";
+            case NoSuchFileException missing -> missing.getFile() + " cannot be made";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

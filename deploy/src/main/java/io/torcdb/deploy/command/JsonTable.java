@@ -100,10 +100,15 @@ public final class JsonTable {
 
     private static String compact(Object value) {
         return switch (value) {
+            case List<?> elements when elements.isEmpty() -> "-";
             case List<?> elements ->
                     String.join("; ", elements.stream().map(JsonTable::compact).toList());
             case Map<?, ?> fields ->
-                    String.join(" ", fields.values().stream().map(JsonTable::compact).toList());
+                    String.join(
+                            " ",
+                            fields.entrySet().stream()
+                                    .map(field -> field.getKey() + "=" + compact(field.getValue()))
+                                    .toList());
             case String text when text.isEmpty() -> "-";
             case Object other -> other.toString();
         };

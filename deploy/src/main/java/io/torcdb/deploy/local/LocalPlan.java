@@ -1,6 +1,7 @@
 package io.torcdb.deploy.local;
 
 import io.torcdb.deploy.command.CommandFailed;
+import io.torcdb.deploy.command.DataFolder;
 import io.torcdb.deploy.command.FreePorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.util.random.RandomGenerator;
  * @param firstPort the first of its inner ports, two for each process
  */
 record LocalPlan(int nodes, int firstPort) {
-    private static final String FILE = "torc.properties";
+    private static final String FILE = DataFolder.Kind.LOCAL.file();
     private static final String FORMAT = "1";
     private static final String KIND = "local";
 

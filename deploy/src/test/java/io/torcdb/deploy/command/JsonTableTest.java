@@ -18,8 +18,8 @@ final class JsonTableTest {
                 .isEqualTo(
                         """
                         ID  FIRST-TOKEN  REPLICAS
-                        1   00           7 LEADER
-                        22  -
+                        1   00           node=7 role=LEADER
+                        22  -            -
                         """);
     }
 

@@ -29,7 +29,7 @@ public final class Settings {
                     new Setting(
                             "cluster.replication",
                             "3 from three nodes on, else 1",
-                            "copies of each item; fixed when the cluster is born"),
+                            "copies of each item, fixed at birth"),
                     new Setting(
                             "cluster.initial-nodes",
                             "1",
