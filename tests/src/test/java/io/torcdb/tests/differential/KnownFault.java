@@ -69,6 +69,14 @@ enum KnownFault {
         }
     },
 
+    UPDATES_BEFORE_CONDITION("the condition is evaluated before the update") {
+        @Override
+        boolean explains(Operation operation, Answer torc, Answer local) {
+            return torc.error().equals("ConditionalCheckFailedException")
+                    && EVALUATION.matcher(local.message()).find();
+        }
+    },
+
     VALUES_AFTER_CONDITION("values are checked before the condition is evaluated") {
         @Override
         boolean explains(Operation operation, Answer torc, Answer local) {
@@ -151,6 +159,11 @@ enum KnownFault {
         }
     };
 
+    private static final Pattern EVALUATION =
+            Pattern.compile(
+                    "attribute that does not exist in the item"
+                            + "|path provided in the update expression is invalid"
+                            + "|operand in the update expression has an incorrect data type");
     private static final Pattern TAKES_AWAY = Pattern.compile("REMOVE|DELETE");
     private static final String NOTHING_STORED = " then [[]]";
     private static final Pattern CAPACITY =

@@ -45,10 +45,13 @@ final class Pages {
                         .attribute();
         var items = new ArrayList<String>();
         var order = new ArrayList<Object>();
+        int count = 0;
         for (QueryResponse page : pages) {
+            count += page.count();
             order.add(
                     page.toBuilder()
                             .items((List<Map<String, AttributeValue>>) null)
+                            .count(null)
                             .lastEvaluatedKey(null)
                             .build());
             for (Map<String, AttributeValue> item : page.items()) {
@@ -57,7 +60,7 @@ final class Pages {
             }
         }
         items.sort(null);
-        return List.of(items, order);
+        return List.of(items, count, order);
     }
 
     /** Returns the items of a scan and how many were read, over all pages and segments. */
