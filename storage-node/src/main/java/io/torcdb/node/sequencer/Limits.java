@@ -15,7 +15,7 @@ final class Limits {
     static final int BLOCKING_READS = 512;
 
     /** Entries proposed and not yet applied; while they are, the next one grows. */
-    static final int ENTRIES_IN_FLIGHT = 4;
+    static final int ENTRIES_IN_FLIGHT = 2;
 
     /** An entry is closed by the write that reaches this size; one item fits on top of it. */
     static final int ENTRY_BYTES = 1 << 20;
