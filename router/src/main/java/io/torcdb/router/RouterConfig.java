@@ -8,6 +8,7 @@ import java.util.List;
  * The settings of a router.
  *
  * @param host where its ports are opened
+ * @param advertiseHost the host that clients are told where they ask
  * @param httpPort the port of DynamoDB's protocol, 0 for a free one
  * @param grpcPort the port of the gRPC API, 0 for a free one
  * @param dataFolder where it keeps the newest catalog that it has seen
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public record RouterConfig(
         String host,
+        String advertiseHost,
         int httpPort,
         int grpcPort,
         Path dataFolder,
@@ -38,8 +40,10 @@ public record RouterConfig(
 
     /** Reads the settings. */
     public static RouterConfig from(Config config) {
+        var host = config.text("listen.host", "127.0.0.1");
         return new RouterConfig(
-                config.text("listen.host", "127.0.0.1"),
+                host,
+                config.text("advertise.host", host),
                 config.port("http.port", DEFAULT_HTTP_PORT),
                 config.port("grpc.port", DEFAULT_GRPC_PORT),
                 config.path("data.dir"),

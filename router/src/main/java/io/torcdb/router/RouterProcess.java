@@ -91,7 +91,11 @@ public final class RouterProcess implements AutoCloseable {
                     parts.add(
                             "grpc edge",
                             GrpcEdge.open(
-                                    GrpcConfig.of(config.host(), config.grpcPort(), timeoutNanos),
+                                    GrpcConfig.of(
+                                            config.host(),
+                                            config.grpcPort(),
+                                            config.advertiseHost() + ":" + http.port(),
+                                            timeoutNanos),
                                     operations,
                                     platform));
             var reachability = parts.add("reachability", new Reachability(catalog, platform));

@@ -167,7 +167,7 @@ final class Exchange<R> extends ServerCall.Listener<byte[]> {
                     }
                 };
         try {
-            service.operations().execute(request, timeoutNanos(), done);
+            service.operations().execute(service.complete(request), timeoutNanos(), done);
         } catch (RuntimeException bug) {
             LOG.error("A request could not be done", bug);
             done.accept(Outcome.refused(bug(writing)));

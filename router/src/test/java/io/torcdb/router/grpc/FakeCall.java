@@ -43,7 +43,7 @@ final class FakeCall<R> extends ServerCall<byte[], R> {
                         Thread.ofVirtual().factory(),
                         new Rig.NoNetwork());
         return new Service(
-                new GrpcConfig("127.0.0.1", 0, Rig.TIMEOUT_NANOS, limits),
+                new GrpcConfig("127.0.0.1", 0, "db:8000", Rig.TIMEOUT_NANOS, limits),
                 operations,
                 platform,
                 new Load(limits));

@@ -39,7 +39,7 @@ final class Rig implements AutoCloseable {
                         new NoNetwork());
         edge =
                 GrpcEdge.open(
-                        new GrpcConfig("127.0.0.1", port, TIMEOUT_NANOS, limits),
+                        new GrpcConfig("127.0.0.1", port, "db:8000", TIMEOUT_NANOS, limits),
                         operations,
                         platform);
         channel =

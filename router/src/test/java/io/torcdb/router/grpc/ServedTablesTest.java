@@ -7,6 +7,7 @@ import io.torcdb.model.request.Response;
 import io.torcdb.proto.v1.BillingMode;
 import io.torcdb.proto.v1.CreateTableRequest;
 import io.torcdb.proto.v1.DeleteTableRequest;
+import io.torcdb.proto.v1.DescribeEndpointsRequest;
 import io.torcdb.proto.v1.DescribeTableRequest;
 import io.torcdb.proto.v1.KeyAttribute;
 import io.torcdb.proto.v1.ListTablesRequest;
@@ -38,6 +39,19 @@ class ServedTablesTest {
                     Optional.empty(),
                     3,
                     4);
+
+    @Test
+    void tellsWhereTheHttpApiIs() throws IOException {
+        var operations = Scripted.replying(new Response.Endpoints("db:8000", 1_440));
+        try (var rig = new Rig(operations)) {
+            var reply =
+                    rig.client().describeEndpoints(DescribeEndpointsRequest.getDefaultInstance());
+
+            assertThat(operations.request())
+                    .isEqualTo(new Request.DescribeEndpoints(Optional.of("db:8000")));
+            assertThat(reply.getEndpoints(0).getAddress()).isEqualTo("db:8000");
+        }
+    }
 
     @Test
     void createsTables() throws IOException {
