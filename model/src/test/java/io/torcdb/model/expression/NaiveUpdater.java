@@ -80,9 +80,6 @@ final class NaiveUpdater {
 
     private void apply(Update.Action action, Map<Object, Object> root) {
         List<AttributeValue> before = old.at(action.path());
-        if (action instanceof Update.Delete && before.isEmpty()) {
-            return;
-        }
         List<AttributeValue> after =
                 switch (action) {
                     case Update.Assign(_, var term) -> List.of(value(term));
@@ -91,7 +88,10 @@ final class NaiveUpdater {
                             before.isEmpty()
                                     ? List.of(value)
                                     : combined(before.getFirst(), value, true);
-                    case Update.Delete(_, var value) -> combined(before.getFirst(), value, false);
+                    case Update.Delete(_, var value) ->
+                            before.isEmpty()
+                                    ? List.of()
+                                    : combined(before.getFirst(), value, false);
                 };
         Map<Object, Object> place = root;
         List<Path.Step> steps = action.path().steps();
