@@ -34,7 +34,7 @@ final class ByteReader {
 
     /** Returns a signed number of {@code count} bytes, at most 8. */
     long getBigEndian(int count) {
-        int start = advance(count);
+        int start = skip(count);
         long value = bytes[start];
         for (int i = 1; i < count; i++) {
             value = value << 8 | (bytes[start + i] & 0xFF);
@@ -43,7 +43,7 @@ final class ByteReader {
     }
 
     BigInteger getBigInteger(int count) {
-        return new BigInteger(bytes, advance(count), count);
+        return new BigInteger(bytes, skip(count), count);
     }
 
     /** Returns an unsigned number below 2^31 in its shortest form. */
@@ -62,6 +62,12 @@ final class ByteReader {
         throw new CorruptItemException("a malformed number");
     }
 
+    /** Returns the scale of a number, a signed one in zigzag form. */
+    int getScale() {
+        int zigzag = getVarint();
+        return zigzag >>> 1 ^ -(zigzag & 1);
+    }
+
     /** Returns a count of things that take at least {@code bytesEach} bytes each. */
     int getCount(int bytesEach) {
         int count = getVarint();
@@ -72,13 +78,13 @@ final class ByteReader {
     }
 
     byte[] getBytes(int count) {
-        int start = advance(count);
+        int start = skip(count);
         return Arrays.copyOfRange(bytes, start, start + count);
     }
 
     /** Returns text of {@code count} bytes. */
     String getText(int count) {
-        int start = advance(count);
+        int start = skip(count);
         var text = new String(bytes, start, count, StandardCharsets.UTF_8);
         // The JDK puts U+FFFD for what it cannot decode; only then it is worth a closer look.
         if (text.indexOf('\uFFFD') >= 0) {
@@ -90,7 +96,8 @@ final class ByteReader {
         return text;
     }
 
-    private int advance(int count) {
+    /** Passes over bytes and returns where they begin. */
+    int skip(int count) {
         if (count > remaining()) {
             throw new CorruptItemException("ends too early");
         }

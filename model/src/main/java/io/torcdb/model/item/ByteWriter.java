@@ -26,6 +26,23 @@ final class ByteWriter {
         length += count;
     }
 
+    /** Appends length and bytes of a short text, if it is of ASCII characters only. */
+    boolean putAscii(String text) {
+        int count = text.length();
+        reserve(1 + count);
+        int at = length;
+        bytes[at++] = (byte) count;
+        for (int i = 0; i < count; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return false;
+            }
+            bytes[at++] = (byte) c;
+        }
+        length = at;
+        return true;
+    }
+
     /** Appends an unsigned number, seven bits a byte, the lowest first. */
     void putVarint(int value) {
         reserve(5);

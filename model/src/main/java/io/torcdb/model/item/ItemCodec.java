@@ -20,12 +20,27 @@ public final class ItemCodec {
 
     private ItemCodec() {}
 
+    /** Returns the encoding of an item, not to be changed. */
     public static byte[] encode(Item item) {
-        return ItemEncoder.encode(item);
+        return item.encoding().array();
     }
 
+    /** Returns the item of an encoding. */
     public static Item decode(byte[] bytes) {
-        return new ItemDecoder(bytes).item();
+        return new Item(new ItemDecoder(bytes).members());
+    }
+
+    /**
+     * Returns the item of an encoding, which must not change any more, without decoding it: that,
+     * and finding that it is damaged, is left to whoever asks the item for an attribute.
+     */
+    public static Item undecoded(byte[] bytes) {
+        return new Item(Binary.wrap(bytes));
+    }
+
+    /** Shows an item to {@code visitor} without decoding it. */
+    public static void visit(Item item, ItemVisitor visitor) {
+        new ItemWalk(item.encoding().array(), visitor).item();
     }
 
     /** Returns {@link Item#sizeBytes} of an encoded item without decoding it. */

@@ -11,10 +11,10 @@ import java.util.Comparator;
  */
 final class ItemDecoder {
     /** Guards the stack; items nest less, values that only conditions use may nest more. */
-    private static final int MAX_DEPTH = 512;
+    static final int MAX_DEPTH = 512;
 
     /** The unscaled value of 38 digits. */
-    private static final int MAX_UNSCALED_BYTES = 16;
+    static final int MAX_UNSCALED_BYTES = 16;
 
     /** Scale, length and at least one byte. */
     private static final int MIN_NUMBER_BYTES = 3;
@@ -26,15 +26,16 @@ final class ItemDecoder {
         in = new ByteReader(bytes);
     }
 
-    Item item() {
+    /** Reads an item. */
+    NameMap members() {
         format();
         int claimedBytes = in.getInt();
-        var item = new Item(members(0));
+        NameMap members = members(0);
         end();
         if (claimedBytes != sizeBytes) {
             throw new CorruptItemException("an item of another size");
         }
-        return item;
+        return members;
     }
 
     AttributeValue single() {
@@ -162,8 +163,7 @@ final class ItemDecoder {
     }
 
     private BigDecimal number() {
-        int zigzag = in.getVarint();
-        int scale = zigzag >>> 1 ^ -(zigzag & 1);
+        int scale = in.getScale();
         int length = in.get();
         if (length == 0 || length > MAX_UNSCALED_BYTES) {
             throw new CorruptItemException("a number of that many bytes");

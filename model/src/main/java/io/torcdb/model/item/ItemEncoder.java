@@ -12,6 +12,9 @@ final class ItemEncoder {
     /** What the rest of a value takes at most, beside a text or binary, unless it is nested. */
     private static final int BYTES_BESIDE = 24;
 
+    /** Unscaled values of so many digits fit a long. */
+    private static final int LONG_DIGITS = 18;
+
     private final ByteWriter out;
     private int sizeBytes;
 
@@ -19,8 +22,8 @@ final class ItemEncoder {
         out = new ByteWriter(capacity);
     }
 
-    static byte[] encode(Item item) {
-        NameMap attributes = NameMap.copyOf(item.attributes());
+    /** Returns the encoding of the item of {@code attributes}. */
+    static byte[] encode(NameMap attributes) {
         int capacity = BYTES_BESIDE;
         for (int i = 0; i < attributes.size(); i++) {
             capacity += attributes.name(i).length() + capacityFor(attributes.value(i));
@@ -123,6 +126,10 @@ final class ItemEncoder {
     }
 
     private void text(String text) {
+        if (text.length() < Text.LONG_TEXT && out.putAscii(text)) {
+            sizeBytes += text.length();
+            return;
+        }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         sizeBytes += utf8.length;
         out.putVarint(utf8.length);
@@ -140,6 +147,14 @@ final class ItemEncoder {
         sizeBytes += Sizes.ofNumber(number);
         int scale = number.scale();
         out.putVarint(scale << 1 ^ scale >> 31);
+        if (number.precision() <= LONG_DIGITS) {
+            // That of a number without a fraction is at hand, the unscaled value is to be made.
+            long unscaled = number.scaleByPowerOfTen(scale).longValue();
+            int length = bytesOf(unscaled);
+            out.put(length);
+            out.putBigEndian(unscaled, length);
+            return;
+        }
         BigInteger unscaled = number.unscaledValue();
         int length = unscaled.bitLength() / Byte.SIZE + 1;
         out.put(length);
@@ -148,5 +163,10 @@ final class ItemEncoder {
         } else {
             out.put(unscaled.toByteArray());
         }
+    }
+
+    private static int bytesOf(long value) {
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(value < 0 ? ~value : value);
+        return bits / Byte.SIZE + 1;
     }
 }

@@ -3,6 +3,7 @@ package io.torcdb.model.item;
 import io.torcdb.model.outcome.Outcome;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * Reads one number: {@code [+-] digits [. digits] [e [+-] digits]}, with a digit on at least one
@@ -49,8 +50,10 @@ final class NumberParser {
         }
         int significant = lastNonZero - firstNonZero + 1;
         long magnitude = digitsBeforePoint - 1L - firstNonZero + exponent;
-        return Numbers.checked(significant, magnitude)
-                .map(_ -> value(negative, significant, significant - 1 - (int) magnitude));
+        Optional<String> problem = Numbers.problem(significant, magnitude);
+        return problem.isPresent()
+                ? Outcome.invalid(problem.get())
+                : Outcome.success(value(negative, significant, significant - 1 - (int) magnitude));
     }
 
     private void skipSign() {

@@ -2,6 +2,7 @@ package io.torcdb.model.item;
 
 import io.torcdb.model.outcome.Outcome;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * The rules of DynamoDB's numbers: at most 38 significant digits, magnitude 1E-130 to 9.9…E+125, or
@@ -72,18 +73,19 @@ public final class Numbers {
         if (stripped.signum() == 0) {
             return Outcome.success(stripped);
         }
-        return checked(stripped.precision(), exponent(stripped)).map(_ -> stripped);
+        Optional<String> problem = problem(stripped.precision(), exponent(stripped));
+        return problem.isPresent() ? Outcome.invalid(problem.get()) : Outcome.success(stripped);
     }
 
-    /** Refuses digits and magnitude outside the rules, with the service's texts. */
-    static Outcome<Boolean> checked(int digits, long exponent) {
+    /** Returns what digits and magnitude have against the rules, in the service's words. */
+    static Optional<String> problem(int digits, long exponent) {
         if (exponent > MAX_EXPONENT) {
-            return Outcome.invalid(OVERFLOW);
+            return Optional.of(OVERFLOW);
         }
         if (exponent < MIN_EXPONENT) {
-            return Outcome.invalid(UNDERFLOW);
+            return Optional.of(UNDERFLOW);
         }
-        return digits > MAX_DIGITS ? Outcome.invalid(TOO_MANY_DIGITS) : Outcome.success(true);
+        return digits > MAX_DIGITS ? Optional.of(TOO_MANY_DIGITS) : Optional.empty();
     }
 
     private static BigDecimal stripped(BigDecimal value) {

@@ -81,11 +81,8 @@ final class Sizes {
                     deepest = Math.max(deepest, nesting(member));
                 }
             }
-            case AttributeValue.MapValue(var members) -> {
-                for (AttributeValue member : members.values()) {
-                    deepest = Math.max(deepest, nesting(member));
-                }
-            }
+            case AttributeValue.MapValue(var members) ->
+                    deepest = nestingOfMembers(NameMap.copyOf(members));
             case AttributeValue.StringValue _,
                     AttributeValue.NumberValue _,
                     AttributeValue.BinaryValue _,
@@ -96,5 +93,14 @@ final class Sizes {
                     AttributeValue.BinarySet _ -> {}
         }
         return deepest + 1;
+    }
+
+    /** Returns how deep the deepest member nests. */
+    static int nestingOfMembers(NameMap members) {
+        int deepest = 0;
+        for (int i = 0; i < members.size(); i++) {
+            deepest = Math.max(deepest, nesting(members.value(i)));
+        }
+        return deepest;
     }
 }

@@ -7,7 +7,7 @@ public final class Text {
     private static final char REPLACEMENT = '\uFFFD';
 
     /** From this length on the JDK's own coders, which work on many bytes at once, are faster. */
-    private static final int LONG_TEXT = 24;
+    static final int LONG_TEXT = 24;
 
     private Text() {}
 

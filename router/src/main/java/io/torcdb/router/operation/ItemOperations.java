@@ -231,6 +231,6 @@ final class ItemOperations {
     }
 
     static Item decode(ByteString encoded) {
-        return ItemCodec.decode(encoded.toByteArray());
+        return ItemCodec.undecoded(encoded.toByteArray());
     }
 }

@@ -14,11 +14,7 @@ final class BatchWriter {
     private BatchWriter() {}
 
     static void got(JsonGenerator json, Response.BatchGot got) {
-        lists(
-                json,
-                "Responses",
-                got.responses(),
-                item -> ValueWriter.attributes(json, item.attributes()));
+        lists(json, "Responses", got.responses(), item -> ValueWriter.item(json, item));
         json.writeObjectPropertyStart("UnprocessedKeys");
         got.unprocessedKeys().forEach((table, keys) -> keys(json.writeName(table), keys));
         json.writeEndObject();

@@ -67,8 +67,7 @@ public final class HttpErrors {
                 json -> {
                     type(json, MODEL + "ConditionalCheckFailedException");
                     json.writeStringProperty("message", "The conditional request failed");
-                    item.ifPresent(stored ->
-                            ValueWriter.attributes(json.writeName("Item"), stored.attributes()));
+                    item.ifPresent(stored -> ValueWriter.item(json.writeName("Item"), stored));
                 });
     }
 

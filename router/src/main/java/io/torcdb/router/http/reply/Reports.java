@@ -55,7 +55,7 @@ final class Reports {
     /** Writes what is told of one item collection. */
     static void collectionValue(JsonGenerator json, ItemCollectionMetrics metrics) {
         json.writeStartObject();
-        ValueWriter.attributes(json.writeName("ItemCollectionKey"), metrics.key().attributes());
+        ValueWriter.item(json.writeName("ItemCollectionKey"), metrics.key());
         json.writeArrayPropertyStart("SizeEstimateRangeGB")
                 .writeNumber(metrics.lowerGigabytes())
                 .writeNumber(metrics.upperGigabytes())

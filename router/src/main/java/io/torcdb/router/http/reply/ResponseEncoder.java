@@ -42,7 +42,7 @@ public final class ResponseEncoder {
     }
 
     private static void item(JsonGenerator json, String name, Item item) {
-        ValueWriter.attributes(json.writeName(name), item.attributes());
+        ValueWriter.item(json.writeName(name), item);
     }
 
     private static void written(JsonGenerator json, Response.Written written) {
@@ -61,7 +61,7 @@ public final class ResponseEncoder {
                 .ifPresent(items -> {
                     json.writeArrayPropertyStart("Items");
                     for (Item item : items) {
-                        ValueWriter.attributes(json, item.attributes());
+                        ValueWriter.item(json, item);
                     }
                     json.writeEndArray();
                 });

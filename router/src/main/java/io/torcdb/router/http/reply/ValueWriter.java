@@ -1,65 +1,118 @@
 package io.torcdb.router.http.reply;
 
 import io.torcdb.model.item.AttributeValue;
-import io.torcdb.model.item.Binary;
-import io.torcdb.model.item.Numbers;
-import java.math.BigDecimal;
-import java.util.SequencedMap;
+import io.torcdb.model.item.Item;
+import io.torcdb.model.item.ItemCodec;
+import io.torcdb.model.item.ItemVisitor;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.io.SerializedString;
 
-/** Writes attribute values. */
-final class ValueWriter {
-    private ValueWriter() {}
+/**
+ * Writes attribute values straight from their encoding, whose texts are the bytes that the body
+ * needs. For one thread.
+ */
+final class ValueWriter implements ItemVisitor {
+    private static final SerializedString STRING = new SerializedString("S");
+    private static final SerializedString NUMBER = new SerializedString("N");
+    private static final SerializedString BINARY = new SerializedString("B");
+    private static final SerializedString BOOLEAN = new SerializedString("BOOL");
+    private static final SerializedString NULL = new SerializedString("NULL");
+
+    private final JsonGenerator json;
+
+    /** Whether scalars are members of a set, which have no types of their own. */
+    private boolean inSet;
+
+    private ValueWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes an item as an object of values by name. */
+    static void item(JsonGenerator json, Item item) {
+        json.writeStartObject();
+        ItemCodec.visit(item, new ValueWriter(json));
+        json.writeEndObject();
+    }
 
     /** Writes an object of values by name. */
-    static void attributes(JsonGenerator json, SequencedMap<String, AttributeValue> attributes) {
-        json.writeStartObject();
-        for (var attribute : attributes.entrySet()) {
-            value(json.writeName(attribute.getKey()), attribute.getValue());
+    static void attributes(JsonGenerator json, Map<String, AttributeValue> attributes) {
+        item(json, Item.of(attributes));
+    }
+
+    @Override
+    public void name(byte[] bytes, int offset, int length) {
+        json.writeName(new String(bytes, offset, length, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void string(byte[] bytes, int offset, int length) {
+        beginScalar(STRING);
+        json.writeUTF8String(bytes, offset, length);
+        endScalar();
+    }
+
+    @Override
+    public void number(String digits) {
+        beginScalar(NUMBER);
+        json.writeString(digits);
+        endScalar();
+    }
+
+    @Override
+    public void binary(byte[] bytes, int offset, int length) {
+        beginScalar(BINARY);
+        json.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, bytes, offset, length);
+        endScalar();
+    }
+
+    @Override
+    public void bool(boolean value) {
+        beginScalar(BOOLEAN);
+        json.writeBoolean(value);
+        endScalar();
+    }
+
+    @Override
+    public void nothing() {
+        beginScalar(NULL);
+        json.writeBoolean(true);
+        endScalar();
+    }
+
+    @Override
+    public void begin(String type) {
+        json.writeStartObject().writeName(type);
+        if (type.equals("M")) {
+            json.writeStartObject();
+        } else {
+            json.writeStartArray();
+            inSet = !type.equals("L");
+        }
+    }
+
+    @Override
+    public void end(String type) {
+        inSet = false;
+        if (type.equals("M")) {
+            json.writeEndObject();
+        } else {
+            json.writeEndArray();
         }
         json.writeEndObject();
     }
 
-    private static void value(JsonGenerator json, AttributeValue value) {
-        json.writeStartObject();
-        switch (value) {
-            case AttributeValue.StringValue(var text) -> json.writeStringProperty("S", text);
-            case AttributeValue.NumberValue(var number) ->
-                    json.writeStringProperty("N", Numbers.format(number));
-            case AttributeValue.BinaryValue(var binary) ->
-                    json.writeBinaryProperty("B", binary.toByteArray());
-            case AttributeValue.BooleanValue(var bool) -> json.writeBooleanProperty("BOOL", bool);
-            case AttributeValue.NullValue() -> json.writeBooleanProperty("NULL", true);
-            case AttributeValue.StringSet(var texts) -> {
-                json.writeArrayPropertyStart("SS");
-                for (String text : texts) {
-                    json.writeString(text);
-                }
-                json.writeEndArray();
-            }
-            case AttributeValue.NumberSet(var numbers) -> {
-                json.writeArrayPropertyStart("NS");
-                for (BigDecimal number : numbers) {
-                    json.writeString(Numbers.format(number));
-                }
-                json.writeEndArray();
-            }
-            case AttributeValue.BinarySet(var binaries) -> {
-                json.writeArrayPropertyStart("BS");
-                for (Binary binary : binaries) {
-                    json.writeBinary(binary.toByteArray());
-                }
-                json.writeEndArray();
-            }
-            case AttributeValue.ListValue(var values) -> {
-                json.writeArrayPropertyStart("L");
-                for (AttributeValue element : values) {
-                    value(json, element);
-                }
-                json.writeEndArray();
-            }
-            case AttributeValue.MapValue(var values) -> attributes(json.writeName("M"), values);
+    private void beginScalar(SerializedString type) {
+        if (!inSet) {
+            json.writeStartObject().writeName(type);
         }
-        json.writeEndObject();
+    }
+
+    private void endScalar() {
+        if (!inSet) {
+            json.writeEndObject();
+        }
     }
 }

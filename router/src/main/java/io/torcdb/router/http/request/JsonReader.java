@@ -137,20 +137,24 @@ final class JsonReader {
 
     /** Reads a list; absent elements are left out, after {@code element} has seen them. */
     <T> Optional<List<T>> list(Supplier<Optional<T>> element) {
-        return switch (parser.currentToken()) {
-            case START_ARRAY -> Optional.of(elements(element));
-            case VALUE_NULL -> Optional.empty();
-            case START_OBJECT -> skip(OBJECT);
-            default -> skip(FIELD_TYPE);
-        };
-    }
-
-    private <T> List<T> elements(Supplier<Optional<T>> element) {
+        if (!isList()) {
+            return Optional.empty();
+        }
         var elements = new ArrayList<T>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             element.get().ifPresent(elements::add);
         }
-        return elements;
+        return Optional.of(elements);
+    }
+
+    /** Returns whether a list begins here; what is none is passed over, and noted. */
+    boolean isList() {
+        return switch (parser.currentToken()) {
+            case START_ARRAY -> true;
+            case VALUE_NULL -> false;
+            case START_OBJECT -> skip(OBJECT).isPresent();
+            default -> skip(FIELD_TYPE).isPresent();
+        };
     }
 
     /** Reads an element of a list of strings, which null is not. */
@@ -170,11 +174,21 @@ final class JsonReader {
      * @return whether there is one
      */
     boolean map(String valueType, Consumer<String> entry) {
+        boolean present = isMap(valueType);
+        if (present) {
+            entries(entry);
+        }
+        return present;
+    }
+
+    /**
+     * Returns whether a map begins here; what is none is passed over, and noted.
+     *
+     * @param valueType as Java names it
+     */
+    boolean isMap(String valueType) {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                entries(entry);
-                yield true;
-            }
+            case START_OBJECT -> true;
             case VALUE_NULL -> false;
             case START_ARRAY ->
                     skip(COLLECTION + "java.util.Map<java.lang.String, " + valueType + ">")

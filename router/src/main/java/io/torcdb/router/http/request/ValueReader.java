@@ -7,7 +7,9 @@ import io.torcdb.model.item.AttributeValue.ListValue;
 import io.torcdb.model.item.AttributeValue.MapValue;
 import io.torcdb.model.item.AttributeValue.StringValue;
 import io.torcdb.model.item.Binary;
+import io.torcdb.model.item.NamedValues;
 import io.torcdb.router.value.ValueChecks;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -20,6 +22,7 @@ import tools.jackson.core.JsonToken;
  */
 final class ValueReader {
     private static final String SHAPE = "AttributeValue";
+    private static final String VALUE_TYPE = JsonReader.SHAPES + SHAPE;
     private static final AttributeValue NOTHING = ValueChecks.NOTHING;
 
     private final JsonParser parser;
@@ -54,9 +57,9 @@ final class ValueReader {
     /** Reads a map of attribute values that is a member of a request, as an item or a key. */
     Optional<SequencedMap<String, AttributeValue>> attributes() {
         checks.enterItem();
-        var attributes = new LinkedHashMap<String, AttributeValue>();
+        var attributes = new NamedValues();
         boolean present = entries(attributes, 1);
-        return present ? Optional.of(attributes) : Optional.empty();
+        return present ? Optional.of(attributes.toMap()) : Optional.empty();
     }
 
     /** Reads {@code ExpressionAttributeValues}. */
@@ -65,7 +68,7 @@ final class ValueReader {
         var placeholders = new LinkedHashMap<String, AttributeValue>();
         boolean present =
                 json.map(
-                        JsonReader.SHAPES + SHAPE,
+                        VALUE_TYPE,
                         key -> {
                             checks.enterPlaceholder(key);
                             placeholders.put(key, value(1));
@@ -74,13 +77,16 @@ final class ValueReader {
         return present ? Optional.of(placeholders) : Optional.empty();
     }
 
-    private boolean entries(SequencedMap<String, AttributeValue> entries, int depth) {
-        return json.map(
-                JsonReader.SHAPES + SHAPE,
-                name -> {
-                    checks.name(name, depth);
-                    entries.put(json.wellFormed(name), value(depth));
-                });
+    private boolean entries(NamedValues entries, int depth) {
+        if (!json.isMap(VALUE_TYPE)) {
+            return false;
+        }
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            checks.name(name, depth);
+            entries.put(json.wellFormed(name), value(depth));
+        }
+        return true;
     }
 
     private AttributeValue value(int depth) {
@@ -150,7 +156,7 @@ final class ValueReader {
 
     private AttributeValue ofType(String name, int depth) {
         return switch (name) {
-            case "S" -> json.string().<AttributeValue>map(StringValue::new).orElse(NOTHING);
+            case "S" -> string();
             case "N" -> json.string().map(checks::number).orElse(NOTHING);
             case "B" ->
                     json.blob()
@@ -161,15 +167,38 @@ final class ValueReader {
             case "SS" -> json.list(this::stringMember).map(checks::strings).orElse(NOTHING);
             case "NS" -> json.list(this::stringMember).map(checks::numbers).orElse(NOTHING);
             case "BS" -> json.list(this::blobMember).map(checks::binaries).orElse(NOTHING);
-            case "L" ->
-                    json.list(() -> Optional.of(value(depth + 1)))
-                            .<AttributeValue>map(ListValue::new)
-                            .orElse(NOTHING);
+            case "L" -> list(depth + 1);
             default -> {
-                var entries = new LinkedHashMap<String, AttributeValue>();
-                yield entries(entries, depth + 1) ? new MapValue(entries) : NOTHING;
+                var entries = new NamedValues();
+                yield entries(entries, depth + 1) ? new MapValue(entries.toMap()) : NOTHING;
             }
         };
+    }
+
+    private AttributeValue list(int depth) {
+        if (!json.isList()) {
+            return NOTHING;
+        }
+        var elements = new ArrayList<AttributeValue>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(depth));
+        }
+        return new ListValue(elements);
+    }
+
+    private AttributeValue string() {
+        return parser.currentToken() == JsonToken.VALUE_STRING
+                ? text(parser.getString())
+                : json.string().<AttributeValue>map(StringValue::new).orElse(NOTHING);
+    }
+
+    /** Returns the value of a text; it repairs one that is none, which is noted. */
+    private AttributeValue text(String text) {
+        var value = new StringValue(text);
+        if (!value.value().equals(text)) {
+            problems.unserializable();
+        }
+        return value;
     }
 
     private Optional<String> stringMember() {

@@ -97,7 +97,7 @@ final class ReadGathering {
                         : ReadReply.Found.getDefaultInstance();
         byte[] encoded = found.getItem().toByteArray();
         Optional<Item> item =
-                found.hasItem() ? Optional.of(ItemCodec.decode(encoded)) : Optional.empty();
+                found.hasItem() ? Optional.of(ItemCodec.undecoded(encoded)) : Optional.empty();
         lock.lock();
         try {
             element.became(reply.map(_ -> new ReadElement.Answer(item, found.getStoredBytes())));

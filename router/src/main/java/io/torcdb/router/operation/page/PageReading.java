@@ -133,7 +133,7 @@ public final class PageReading {
     }
 
     private static Item decode(ByteString item) {
-        return ItemCodec.decode(item.toByteArray());
+        return ItemCodec.undecoded(item.toByteArray());
     }
 
     private void finish(Optional<Item> lastEvaluatedKey) {
