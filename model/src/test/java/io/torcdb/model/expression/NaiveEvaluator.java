@@ -36,7 +36,9 @@ final class NaiveEvaluator {
         } else if (condition instanceof Condition.Not(var inner)) {
             return holds(inner) ? false : true;
         } else if (condition instanceof Condition.Compare(var left, var comparator, var right)) {
-            return compare(values(left), comparator.name(), values(right));
+            return isComparable(left)
+                    && isComparable(right)
+                    && compare(values(left), comparator.name(), values(right));
         } else if (condition instanceof Condition.Between(var operand, var low, var high)) {
             return compare(values(operand), "GREATER_OR_EQUAL", values(low))
                     && compare(values(high), "GREATER_OR_EQUAL", values(operand));
@@ -59,6 +61,12 @@ final class NaiveEvaluator {
             return contains(values(operand), values(member));
         }
         throw new AssertionError(condition);
+    }
+
+    /** The size of a value of a type without one is not comparable, not even as different. */
+    private boolean isComparable(Operand operand) {
+        return !(operand instanceof Operand.Size(var of))
+                || values(operand).size() == values(of).size();
     }
 
     private static boolean compare(
