@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Starts a whole cluster in one process, in the foreground, and prints its addresses"
-                + " when it serves. Ctrl-C or SIGTERM stops it; started again on the same data it"
-                + " has everything.",
+                    + " when it serves. Ctrl-C or SIGTERM stops it; started again on the same data it"
+                    + " has everything.",
             ""
         },
         footer = {

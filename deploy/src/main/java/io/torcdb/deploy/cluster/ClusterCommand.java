@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = ClusterStart.class,
         description = {
             "Runs a cluster as processes on this machine: storage nodes, routers and control"
-                + " planes, each with a log file and a pid file in the folder of the cluster.",
+                    + " planes, each with a log file and a pid file in the folder of the cluster.",
             ""
         },
         footer = {
@@ -98,8 +98,8 @@ public final class ClusterCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Sends a signal to processes, KILL unless said otherwise: what a crash (KILL),"
-                        + " an end (TERM) or a freeze (STOP, then CONT) does. KILL and TERM return"
-                        + " when the processes are gone.")
+                            + " an end (TERM) or a freeze (STOP, then CONT) does. KILL and TERM return"
+                            + " when the processes are gone.")
     int kill(
             @Parameters(arity = "1..*", paramLabel = "NAME", description = NAMES)
                     List<String> names,
@@ -137,7 +137,7 @@ public final class ClusterCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Starts processes again (those that run are ended first) and waits until they"
-                        + " are ready.")
+                            + " are ready.")
     int restart(
             @Parameters(arity = "1..*", paramLabel = "NAME", description = NAMES)
                     List<String> names,

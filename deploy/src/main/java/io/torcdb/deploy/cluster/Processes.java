@@ -129,7 +129,7 @@ final class Processes {
                     return ready(member);
                 },
                 "Not ready in time: %s; they go on starting: torc cluster status shows how far they"
-                    + " are, and where their logs are.");
+                        + " are, and where their logs are.");
     }
 
     private void await(
