@@ -4,37 +4,42 @@ import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.ItemCodec;
 import io.torcdb.model.item.ItemVisitor;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
-import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.io.SerializedString;
 
 /**
  * Writes attribute values straight from their encoding, whose texts are the bytes that the body
  * needs. For one thread.
  */
 final class ValueWriter implements ItemVisitor {
-    private static final SerializedString STRING = new SerializedString("S");
-    private static final SerializedString NUMBER = new SerializedString("N");
-    private static final SerializedString BINARY = new SerializedString("B");
-    private static final SerializedString BOOLEAN = new SerializedString("BOOL");
-    private static final SerializedString NULL = new SerializedString("NULL");
+    private final JsonBytes out;
 
-    private final JsonGenerator json;
+    /** Whether something stands before the next value that a comma must part from it. */
+    private boolean follows;
 
     /** Whether scalars are members of a set, which have no types of their own. */
     private boolean inSet;
 
-    private ValueWriter(JsonGenerator json) {
-        this.json = json;
+    private ValueWriter(int capacity) {
+        out = new JsonBytes(capacity);
     }
 
     /** Writes an item as an object of values by name. */
     static void item(JsonGenerator json, Item item) {
-        json.writeStartObject();
-        ItemCodec.visit(item, new ValueWriter(json));
-        json.writeEndObject();
+        var writer = new ValueWriter(ItemCodec.encode(item).length);
+        writer.out.put('{');
+        ItemCodec.visit(item, writer);
+        writer.out.put('}');
+        json.writeRawValue(""); // what comes before a value
+        json.flush();
+        try {
+            writer.out.writeTo((OutputStream) json.streamWriteOutputTarget());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // it goes into memory
+        }
     }
 
     /** Writes an object of values by name. */
@@ -44,75 +49,89 @@ final class ValueWriter implements ItemVisitor {
 
     @Override
     public void name(byte[] bytes, int offset, int length) {
-        json.writeName(new String(bytes, offset, length, StandardCharsets.UTF_8));
+        part();
+        out.text(bytes, offset, length);
+        out.put(':');
+        follows = false;
     }
 
     @Override
     public void string(byte[] bytes, int offset, int length) {
-        beginScalar(STRING);
-        json.writeUTF8String(bytes, offset, length);
+        beginScalar("{\"S\":");
+        out.text(bytes, offset, length);
         endScalar();
     }
 
     @Override
     public void number(String digits) {
-        beginScalar(NUMBER);
-        json.writeString(digits);
+        beginScalar("{\"N\":");
+        out.put('"');
+        out.plain(digits);
+        out.put('"');
         endScalar();
     }
 
     @Override
     public void binary(byte[] bytes, int offset, int length) {
-        beginScalar(BINARY);
-        json.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, bytes, offset, length);
+        beginScalar("{\"B\":");
+        out.base64(bytes, offset, length);
         endScalar();
     }
 
     @Override
     public void bool(boolean value) {
-        beginScalar(BOOLEAN);
-        json.writeBoolean(value);
-        endScalar();
+        flag(value ? "{\"BOOL\":true}" : "{\"BOOL\":false}");
     }
 
     @Override
     public void nothing() {
-        beginScalar(NULL);
-        json.writeBoolean(true);
-        endScalar();
+        flag("{\"NULL\":true}");
+    }
+
+    private void flag(String json) {
+        part();
+        out.plain(json);
+        follows = true;
     }
 
     @Override
     public void begin(String type) {
-        json.writeStartObject().writeName(type);
-        if (type.equals("M")) {
-            json.writeStartObject();
-        } else {
-            json.writeStartArray();
-            inSet = !type.equals("L");
-        }
+        part();
+        out.plain("{\"");
+        out.plain(type);
+        out.plain(isMap(type) ? "\":{" : "\":[");
+        inSet = !isMap(type) && !type.equals("L");
+        follows = false;
     }
 
     @Override
     public void end(String type) {
+        out.plain(isMap(type) ? "}}" : "]}");
         inSet = false;
-        if (type.equals("M")) {
-            json.writeEndObject();
-        } else {
-            json.writeEndArray();
-        }
-        json.writeEndObject();
+        follows = true;
     }
 
-    private void beginScalar(SerializedString type) {
+    private static boolean isMap(String type) {
+        return type.equals("M");
+    }
+
+    private void beginScalar(String type) {
+        part();
         if (!inSet) {
-            json.writeStartObject().writeName(type);
+            out.plain(type);
         }
     }
 
     private void endScalar() {
         if (!inSet) {
-            json.writeEndObject();
+            out.put('}');
+        }
+        follows = true;
+    }
+
+    private void part() {
+        if (follows) {
+            out.put(',');
         }
     }
 }
