@@ -241,7 +241,7 @@ class IndexQueryTest {
                         "an index name that is too short",
                         r -> r.indexName("i"),
                         "1 validation error detected: Value 'i' at 'indexName' failed to satisfy"
-                            + " constraint: Member must have length greater than or equal to 3"),
+                                + " constraint: Member must have length greater than or equal to 3"),
                 bad(
                         "the table's sort key",
                         r ->

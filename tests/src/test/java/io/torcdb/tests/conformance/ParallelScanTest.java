@@ -139,9 +139,9 @@ class ParallelScanTest {
                         -1,
                         0,
                         "2 validation errors detected: Value '0' at 'totalSegments' failed to"
-                            + " satisfy constraint: Member must have value greater than or equal to"
-                            + " 1; Value '-1' at 'segment' failed to satisfy constraint: Member"
-                            + " must have value greater than or equal to 0"),
+                                + " satisfy constraint: Member must have value greater than or equal to"
+                                + " 1; Value '-1' at 'segment' failed to satisfy constraint: Member"
+                                + " must have value greater than or equal to 0"),
                 arguments(
                         0,
                         1_000_001,

@@ -27,8 +27,8 @@ final class RawApi implements AutoCloseable {
                         .header(
                                 "Authorization",
                                 "AWS4-HMAC-SHA256"
-                                    + " Credential=key/20260101/us-east-1/dynamodb/aws4_request,"
-                                    + " SignedHeaders=host;x-amz-date, Signature=00")
+                                        + " Credential=key/20260101/us-east-1/dynamodb/aws4_request,"
+                                        + " SignedHeaders=host;x-amz-date, Signature=00")
                         .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
                         .build();
         return http.send(request, BodyHandlers.ofString());

@@ -222,7 +222,7 @@ class TableOperationsTest {
                         "no name",
                         r -> r.tableName(null),
                         "The parameter 'TableName' is required but was not present in the"
-                            + " request"));
+                                + " request"));
     }
 
     static Stream<Arguments> badKeys() {

@@ -207,8 +207,8 @@ class TableSettingsTest {
                         "nothing to change",
                         r -> {},
                         "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
-                            + " GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates"
-                            + " is required"),
+                                + " GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates"
+                                + " is required"),
                 bad(
                         "the same throughput",
                         r ->
@@ -242,7 +242,7 @@ class TableSettingsTest {
                         "an unknown class",
                         r -> r.tableClass("GOLD"),
                         "Value 'GOLD' at 'tableClass' failed to satisfy constraint: Member must"
-                            + " satisfy enum value set: [STANDARD, STANDARD_INFREQUENT_ACCESS]"));
+                                + " satisfy enum value set: [STANDARD, STANDARD_INFREQUENT_ACCESS]"));
     }
 
     private static Arguments bad(
