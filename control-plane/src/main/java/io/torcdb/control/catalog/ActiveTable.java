@@ -3,6 +3,7 @@ package io.torcdb.control.catalog;
 import io.torcdb.model.catalog.CatalogImage;
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.Sentences;
 import java.util.function.Function;
 
 /** Changes of a table that must be there and not be changing, in the service's words. */
@@ -16,9 +17,7 @@ final class ActiveTable {
     static Plan.Step step(CatalogImage image, String name, Function<TableInfo, Plan.Step> change) {
         var table = image.table(name);
         if (table.isEmpty()) {
-            return Plan.refuse(
-                    new Failure.NotFound(
-                            "Requested resource not found: Table: " + name + " not found"));
+            return Plan.refuse(new Failure.NotFound(Sentences.noTable(name)));
         }
         return switch (table.get().status()) {
             case CREATING -> inUse("created", name);

@@ -39,9 +39,8 @@ public final class FreePorts {
      */
     public static void require(String host, List<Integer> ports) throws IOException {
         for (int port : ports) {
-            try (var socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(host, port));
+            try {
+                listen(new InetSocketAddress(host, port));
             } catch (BindException e) {
                 throw new IOException(
                         "Nothing can listen at %s:%d (%s); stop the process that uses it or choose another port."
@@ -53,12 +52,20 @@ public final class FreePorts {
 
     private static boolean allFree(int first, int count) {
         for (int port = first; port < first + count; port++) {
-            try (var socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            try {
+                listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             } catch (IOException _) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Listens for a moment. */
+    private static void listen(InetSocketAddress address) throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+        }
     }
 }

@@ -24,4 +24,9 @@ public final class Sentences {
     public static final String NOT_FOUND = "Requested resource not found";
 
     private Sentences() {}
+
+    /** Returns what is told of a missing table to operations on tables. */
+    public static String noTable(String name) {
+        return NOT_FOUND + ": Table: " + name + " not found";
+    }
 }

@@ -33,6 +33,17 @@ public sealed interface Request {
         Optional<String> tableName();
     }
 
+    /** Requests that read the items of one table page by page. */
+    sealed interface OnPages extends OnItems {
+        Optional<String> indexName();
+
+        Selection selection();
+
+        Paging paging();
+
+        Optional<String> returnConsumedCapacity();
+    }
+
     /** Requests on one table, given by name or ARN. */
     sealed interface OnTable extends Request {
         Optional<String> tableName();
@@ -164,7 +175,7 @@ public sealed interface Request {
             Optional<Boolean> scanIndexForward,
             Paging paging,
             Optional<String> returnConsumedCapacity)
-            implements OnItems {}
+            implements OnPages {}
 
     /** The part of a table that one worker of a parallel scan reads. */
     record Segments(Optional<Integer> totalSegments, Optional<Integer> segment) {
@@ -182,7 +193,7 @@ public sealed interface Request {
             Segments segments,
             Paging paging,
             Optional<String> returnConsumedCapacity)
-            implements OnItems {}
+            implements OnPages {}
 
     /** What BatchGetItem reads of one table. */
     record KeysAndAttributes(

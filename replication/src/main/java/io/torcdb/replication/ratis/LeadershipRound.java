@@ -167,13 +167,7 @@ final class LeadershipRound {
 
     /** Tells the reads that are proved. */
     private void settle() {
-        Leadership leading;
-        lock.lock();
-        try {
-            leading = leadership;
-        } finally {
-            lock.unlock();
-        }
+        Leadership leading = leadership();
         if (leading == null) {
             return;
         }
@@ -199,6 +193,15 @@ final class LeadershipRound {
         }
     }
 
+    private @Nullable Leadership leadership() {
+        lock.lock();
+        try {
+            return leadership;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     long nanoTime() {
         return nanoTime.getAsLong();
     }
@@ -208,13 +211,7 @@ final class LeadershipRound {
      * none; empty where this server does not lead.
      */
     OptionalLong obeyedNanosAgo() {
-        Leadership leading;
-        lock.lock();
-        try {
-            leading = leadership;
-        } finally {
-            lock.unlock();
-        }
+        Leadership leading = leadership();
         if (leading == null) {
             return OptionalLong.empty();
         }

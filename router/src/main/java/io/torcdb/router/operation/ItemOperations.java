@@ -6,8 +6,6 @@ import io.torcdb.model.capacity.Consumption;
 import io.torcdb.model.capacity.Units;
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.expression.Projection;
-import io.torcdb.model.expression.legacy.LegacyProjections;
-import io.torcdb.model.expression.parser.ExpressionParser;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.ItemCodec;
@@ -189,19 +187,8 @@ final class ItemOperations {
                         expressions::badValues,
                         expressions::badPlaceholders),
                 () ->
-                        request.attributesToGet().isPresent()
-                                ? LegacyProjections.of(request.attributesToGet().get())
-                                        .map(Optional::of)
-                                : projection(expressions, request.projectionExpression()));
-    }
-
-    private static Outcome<Optional<Projection>> projection(
-            Expressions expressions, Optional<String> text) {
-        return expressions
-                .parse(text, ExpressionParser::projection)
-                .then(projection ->
-                        Outcomes.after(
-                                List.of(expressions::unused), () -> Outcome.success(projection)));
+                        expressions.onlyProjection(
+                                request.projectionExpression(), request.attributesToGet()));
     }
 
     private static ReadCall read(

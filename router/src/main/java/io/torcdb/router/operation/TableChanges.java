@@ -9,7 +9,6 @@ import io.torcdb.model.outcome.Outcome;
 import io.torcdb.proto.internal.ControlFailure;
 import io.torcdb.proto.internal.Method;
 import io.torcdb.proto.internal.TableChangeReply;
-import io.torcdb.router.operation.check.Texts;
 import io.torcdb.runtime.Network;
 import io.torcdb.wire.CatalogCodec;
 import java.util.concurrent.Semaphore;
@@ -22,6 +21,9 @@ import java.util.function.Consumer;
 final class TableChanges {
     /** Table changes under way at once; more are refused. */
     static final int MAX_CHANGES = 500;
+
+    private static final String CONTROL_PLANE_DOWN =
+            "The control plane cannot be reached. Tables can be changed again when it is back.";
 
     private final Context context;
     private final Semaphore changes = new Semaphore(MAX_CHANGES);
@@ -45,8 +47,7 @@ final class TableChanges {
                 .threads()
                 .newThread(() -> {
                     Outcome<TableInfo> outcome =
-                            Outcome.refused(
-                                    new Failure.Unavailable(Texts.CONTROL_PLANE_DOWN, true));
+                            Outcome.refused(new Failure.Unavailable(CONTROL_PLANE_DOWN, true));
                     try {
                         outcome = ask(method, message.toByteString(), deadlineNanos);
                     } finally {
@@ -61,9 +62,9 @@ final class TableChanges {
         long left = deadlineNanos - context.platform().time().nanoTime();
         return switch (context.control().call(method, message, left)) {
             case Network.Reply.NotDelivered _ ->
-                    Outcome.refused(new Failure.Unavailable(Texts.CONTROL_PLANE_DOWN, false));
+                    Outcome.refused(new Failure.Unavailable(CONTROL_PLANE_DOWN, false));
             case Network.Reply.Unknown _ ->
-                    Outcome.refused(new Failure.Unavailable(Texts.CONTROL_PLANE_DOWN, true));
+                    Outcome.refused(new Failure.Unavailable(CONTROL_PLANE_DOWN, true));
             case Network.Reply.Answered(ByteString payload) -> answered(payload, deadlineNanos);
         };
     }
@@ -73,7 +74,7 @@ final class TableChanges {
         try {
             reply = TableChangeReply.parseFrom(payload);
         } catch (InvalidProtocolBufferException damaged) {
-            return Outcome.refused(new Failure.Unavailable(Texts.CONTROL_PLANE_DOWN, true));
+            return Outcome.refused(new Failure.Unavailable(CONTROL_PLANE_DOWN, true));
         }
         if (reply.hasFailure()) {
             return Outcome.refused(failure(reply.getFailure()));
@@ -90,10 +91,9 @@ final class TableChanges {
             case NOT_FOUND -> new Failure.NotFound(failure.getNotFound());
             case IN_USE -> new Failure.InUse(failure.getInUse());
             case LIMIT_EXCEEDED -> new Failure.LimitExceeded(failure.getLimitExceeded());
-            case UNAVAILABLE, NOT_LEADER ->
-                    new Failure.Unavailable(Texts.CONTROL_PLANE_DOWN, false);
+            case UNAVAILABLE, NOT_LEADER -> new Failure.Unavailable(CONTROL_PLANE_DOWN, false);
             case UNKNOWN, REFUSED, FAILURE_NOT_SET ->
-                    new Failure.Unavailable(Texts.CONTROL_PLANE_DOWN, true);
+                    new Failure.Unavailable(CONTROL_PLANE_DOWN, true);
         };
     }
 }

@@ -5,6 +5,7 @@ import io.torcdb.model.catalog.TableStatus;
 import io.torcdb.model.item.Order;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
 import io.torcdb.proto.internal.ChangeTableRequest;
@@ -100,12 +101,8 @@ final class TableOperations {
                 .arns()
                 .tableName(nameOrArn)
                 .map(Outcome::success)
-                .orElseGet(() ->
-                        Outcome.refused(
-                                new Failure.NotFound(
-                                        "Requested resource not found: Table: "
-                                                + nameOrArn
-                                                + " not found")));
+                .orElseGet(
+                        () -> Outcome.refused(new Failure.NotFound(Sentences.noTable(nameOrArn))));
     }
 
     private Consumer<Outcome<TableInfo>> describing(Consumer<Outcome<Response>> done) {
@@ -121,15 +118,7 @@ final class TableOperations {
     }
 
     void describe(Request.DescribeTable request, Consumer<Outcome<Response>> done) {
-        Optional<Failure> broken = Constraints.ofTableName(request.tableName());
-        if (broken.isPresent()) {
-            done.accept(Outcome.refused(broken.get()));
-            return;
-        }
-        context.tables()
-                .findAny(
-                        request.tableName().orElseThrow(),
-                        found -> Outcomes.proceed(found, done, table -> tell(table, done)));
+        context.tables().findNamed(request, describing(done));
     }
 
     void list(Request.ListTables request, Consumer<Outcome<Response>> done) {
@@ -164,26 +153,29 @@ final class TableOperations {
 
     void continuousBackups(
             Request.DescribeContinuousBackups request, Consumer<Outcome<Response>> done) {
-        Optional<Failure> broken = Constraints.ofTableName(request.tableName());
-        if (broken.isPresent()) {
-            done.accept(Outcome.refused(broken.get()));
-            return;
-        }
-        String given = request.tableName().orElseThrow();
         context.tables()
-                .findAny(
-                        given,
+                .findNamed(
+                        request,
                         found ->
                                 done.accept(
-                                        found instanceof Outcome.Success<?>
-                                                ? Outcome.success(new Response.ContinuousBackups())
-                                                : Outcome.refused(
-                                                        new Failure.TableNotFound(
-                                                                "Table not found: "
-                                                                        + context.tables()
-                                                                                .arns()
-                                                                                .tableName(given)
-                                                                                .orElse(given)))));
+                                        switch (found) {
+                                            case Outcome.Success<?> _ ->
+                                                    Outcome.success(
+                                                            new Response.ContinuousBackups());
+                                            case Outcome.Refused<?>(Failure.NotFound _) ->
+                                                    Outcome.refused(
+                                                            notFound(
+                                                                    request.tableName()
+                                                                            .orElseThrow()));
+                                            case Outcome.Refused<?>(var failure) ->
+                                                    Outcome.refused(failure);
+                                        }));
+    }
+
+    private Failure notFound(String nameOrArn) {
+        return new Failure.TableNotFound(
+                "Table not found: "
+                        + context.tables().arns().tableName(nameOrArn).orElse(nameOrArn));
     }
 
     private Response described(TableInfo table, TableSizes.Size size) {

@@ -5,6 +5,8 @@ import io.torcdb.model.catalog.TableStatus;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.outcome.Sentences;
+import io.torcdb.model.request.Request;
+import io.torcdb.router.operation.check.Constraints;
 import io.torcdb.router.operation.table.Arns;
 import io.torcdb.runtime.Platform;
 import io.torcdb.runtime.catalog.CatalogFollower;
@@ -42,7 +44,17 @@ final class Tables {
     /** Finds a table in whatever status. */
     void findAny(String nameOrArn, Consumer<Outcome<TableInfo>> done) {
         String name = arns.tableName(nameOrArn).orElse(nameOrArn);
-        find(nameOrArn, _ -> true, Sentences.NOT_FOUND + ": Table: " + name + " not found", done);
+        find(nameOrArn, _ -> true, Sentences.noTable(name), done);
+    }
+
+    /** Finds the table that a request names, in whatever status, once the name is one. */
+    void findNamed(Request.OnTable request, Consumer<Outcome<TableInfo>> done) {
+        Optional<Failure> broken = Constraints.ofTableName(request.tableName());
+        if (broken.isPresent()) {
+            done.accept(Outcome.refused(broken.get()));
+        } else {
+            findAny(request.tableName().orElseThrow(), done);
+        }
     }
 
     private static boolean readable(TableInfo table) {

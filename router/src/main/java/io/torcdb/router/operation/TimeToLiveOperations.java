@@ -2,11 +2,9 @@ package io.torcdb.router.operation;
 
 import io.torcdb.model.catalog.TableInfo;
 import io.torcdb.model.catalog.TimeToLive;
-import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Response;
-import io.torcdb.router.operation.check.Constraints;
 import io.torcdb.router.operation.check.Outcomes;
 import io.torcdb.router.operation.table.SettingsRequests;
 import java.util.Optional;
@@ -57,19 +55,9 @@ final class TimeToLiveOperations {
     }
 
     void describe(Request.DescribeTimeToLive request, Consumer<Outcome<Response>> done) {
-        Optional<Failure> broken = Constraints.ofTableName(request.tableName());
-        if (broken.isPresent()) {
-            done.accept(Outcome.refused(broken.get()));
-            return;
-        }
         context.tables()
-                .findAny(
-                        request.tableName().orElseThrow(),
-                        found ->
-                                Outcomes.proceed(
-                                        found,
-                                        done,
-                                        table -> done.accept(Outcome.success(described(table)))));
+                .findNamed(
+                        request, found -> done.accept(found.map(TimeToLiveOperations::described)));
     }
 
     private static Response described(TableInfo table) {

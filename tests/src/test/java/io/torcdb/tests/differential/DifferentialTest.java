@@ -73,10 +73,10 @@ final class DifferentialTest {
             Answer theirs = Answer.of(local, operation.run());
             if (ours.isSuccess() && theirs.isSuccess()) {
                 successes++;
-            }
-            if (ours.isSuccess() && theirs.isSuccess() && !operation.touched().isEmpty()) {
-                ours = ours.andThen(operation.effects(torc));
-                theirs = theirs.andThen(operation.effects(local));
+                if (!operation.touched().isEmpty()) {
+                    ours = ours.andThen(operation.effects(torc));
+                    theirs = theirs.andThen(operation.effects(local));
+                }
             }
             if (ours.sameAs(theirs)) {
                 return;

@@ -1,11 +1,12 @@
 package io.torcdb.tests.differential;
 
+import io.torcdb.deploy.command.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** DynamoDB Local as a process of its own, in memory. */
@@ -22,7 +23,7 @@ final class LocalPeer implements AutoCloseable {
     private final int port;
 
     LocalPeer() throws IOException, InterruptedException {
-        port = freePort();
+        port = FreePorts.findRun(1, new Random());
         process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,12 +60,6 @@ final class LocalPeer implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         throw new IllegalStateException("DynamoDB Local did not start");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

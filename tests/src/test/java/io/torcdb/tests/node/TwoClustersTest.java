@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.torcdb.control.ControlPlaneConfig;
 import io.torcdb.control.ControlPlaneProcess;
+import io.torcdb.deploy.command.FreePorts;
 import io.torcdb.node.StorageNodeConfig;
 import io.torcdb.node.StorageNodeProcess;
 import io.torcdb.node.store.rocks.RocksConfig;
@@ -21,10 +22,9 @@ import io.torcdb.runtime.catalog.CatalogFollower;
 import io.torcdb.runtime.catalog.ControlClient;
 import io.torcdb.runtime.grpc.GrpcNetwork;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -123,7 +123,7 @@ class TwoClustersTest {
     }
 
     private String startControl(String name) throws Exception {
-        int port = freePort();
+        int port = FreePorts.findRun(2, new Random());
         var address = "127.0.0.1:" + port;
         var config =
                 new ControlPlaneConfig(
@@ -157,13 +157,6 @@ class TwoClustersTest {
         while (!condition.getAsBoolean()) {
             assertThat(time.nanoTime()).as("not in time: " + fatal).isLessThan(deadline);
             time.sleep(SECOND / 100);
-        }
-    }
-
-    /** Returns a port whose successor, where the logs listen, is free; it mostly is, too. */
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort() - 1;
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.torcdb.router.operation.batch;
 
-import io.torcdb.model.expression.Projection;
-import io.torcdb.model.expression.legacy.LegacyProjections;
-import io.torcdb.model.expression.parser.ExpressionParser;
 import io.torcdb.model.item.AttributeValue;
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
@@ -115,7 +112,9 @@ final class ReadChecks {
                         List.of(
                                 () -> duplicates(asked.keys().orElseThrow()),
                                 expressions::badPlaceholders),
-                        () -> projection(expressions, asked))
+                        () ->
+                                expressions.onlyProjection(
+                                        asked.projectionExpression(), asked.attributesToGet()))
                 .map(projection -> new TableRead(name, asked, projection));
     }
 
@@ -124,17 +123,5 @@ final class ReadChecks {
         return new HashSet<Map<String, AttributeValue>>(keys).size() < keys.size()
                 ? Elements.duplicates()
                 : Optional.empty();
-    }
-
-    private static Outcome<Optional<Projection>> projection(
-            Expressions expressions, Request.KeysAndAttributes asked) {
-        if (asked.attributesToGet().isPresent()) {
-            return LegacyProjections.of(asked.attributesToGet().get()).map(Optional::of);
-        }
-        return expressions
-                .parse(asked.projectionExpression(), ExpressionParser::projection)
-                .then(projection ->
-                        Outcomes.after(
-                                List.of(expressions::unused), () -> Outcome.success(projection)));
     }
 }

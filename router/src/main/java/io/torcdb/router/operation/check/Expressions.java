@@ -1,5 +1,7 @@
 package io.torcdb.router.operation.check;
 
+import io.torcdb.model.expression.Projection;
+import io.torcdb.model.expression.legacy.LegacyProjections;
 import io.torcdb.model.expression.parser.ExpressionParser;
 import io.torcdb.model.expression.parser.PlaceholderRules;
 import io.torcdb.model.expression.parser.PlaceholderRules.Parameter;
@@ -47,6 +49,20 @@ public final class Expressions {
         return text.isEmpty()
                 ? Outcome.success(Optional.empty())
                 : how.apply(parser, text.get()).map(Optional::of);
+    }
+
+    /**
+     * Returns the projection of a request that has no other expression, in whichever parameter it
+     * came.
+     */
+    public Outcome<Optional<Projection>> onlyProjection(
+            Optional<String> text, Optional<List<String>> attributesToGet) {
+        if (attributesToGet.isPresent()) {
+            return LegacyProjections.of(attributesToGet.get()).map(Optional::of);
+        }
+        return parse(text, ExpressionParser::projection)
+                .then(projection ->
+                        Outcomes.after(List.of(this::unused), () -> Outcome.success(projection)));
     }
 
     /** Refuses placeholders that no expression has used. */

@@ -149,15 +149,8 @@ public final class CheckedQuery {
     private PagePlan plan(KeyCondition condition, Optional<StartKey> start, Source source) {
         Bounds bounds = Bounds.of(condition, source.schema());
         boolean descending = !request.scanIndexForward().orElse(true);
-        return new PagePlan(
-                source,
-                start.map(key -> bounds.after(key, source.schema(), descending)).orElse(bounds),
-                descending,
-                request.paging().limit().orElse(0),
-                request.paging().consistentRead().orElse(false),
-                Selects.output(
-                        request.selection().select(), source, terms.filter(), terms.projection()),
-                request.tableName().orElseThrow(),
-                request.returnConsumedCapacity());
+        Bounds rest =
+                start.map(key -> bounds.after(key, source.schema(), descending)).orElse(bounds);
+        return PagePlan.of(request, source, rest, descending, terms);
     }
 }

@@ -103,15 +103,7 @@ public final class CheckedScan {
 
     private PagePlan plan(Optional<StartKey> start, Source source) {
         Bounds bounds = Segments.bounds(request.segments());
-        return new PagePlan(
-                source,
-                start.map(key -> bounds.after(key, source.schema(), false)).orElse(bounds),
-                false,
-                request.paging().limit().orElse(0),
-                request.paging().consistentRead().orElse(false),
-                Selects.output(
-                        request.selection().select(), source, terms.filter(), terms.projection()),
-                request.tableName().orElseThrow(),
-                request.returnConsumedCapacity());
+        Bounds rest = start.map(key -> bounds.after(key, source.schema(), false)).orElse(bounds);
+        return PagePlan.of(request, source, rest, false, terms);
     }
 }

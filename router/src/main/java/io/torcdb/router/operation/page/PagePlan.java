@@ -1,5 +1,6 @@
 package io.torcdb.router.operation.page;
 
+import io.torcdb.model.request.Request;
 import java.util.Optional;
 
 /**
@@ -17,4 +18,23 @@ public record PagePlan(
         boolean strong,
         Selects.Output output,
         String tableName,
-        Optional<String> returnConsumedCapacity) {}
+        Optional<String> returnConsumedCapacity) {
+    /** Returns the plan of a request that is checked to the end. */
+    static PagePlan of(
+            Request.OnPages request,
+            Source source,
+            Bounds bounds,
+            boolean descending,
+            Terms terms) {
+        return new PagePlan(
+                source,
+                bounds,
+                descending,
+                request.paging().limit().orElse(0),
+                request.paging().consistentRead().orElse(false),
+                Selects.output(
+                        request.selection().select(), source, terms.filter(), terms.projection()),
+                request.tableName().orElseThrow(),
+                request.returnConsumedCapacity());
+    }
+}

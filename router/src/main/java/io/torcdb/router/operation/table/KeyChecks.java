@@ -1,9 +1,9 @@
 package io.torcdb.router.operation.table;
 
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Request.KeySchemaElement;
-import io.torcdb.router.operation.check.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ final class KeyChecks {
         var types = new AttributeTypes(request.attributeDefinitions().orElse(List.of()));
         if (types.duplicate().isPresent()) {
             return Optional.of(
-                    Texts.INVALID_PARAMETERS
+                    Sentences.INVALID_PARAMETERS
                             + "Duplicate attribute definition: "
                             + types.duplicate().get());
         }
@@ -37,7 +37,7 @@ final class KeyChecks {
             return types.names().size() == keys.size()
                     ? Optional.empty()
                     : Optional.of(
-                            Texts.INVALID_PARAMETERS
+                            Sentences.INVALID_PARAMETERS
                                     + "Number of attributes in KeySchema does not exactly match"
                                     + " number of attributes defined in AttributeDefinitions");
         }
@@ -50,7 +50,7 @@ final class KeyChecks {
         List<String> names = AttributeTypes.names(keys);
         if (!types.names().containsAll(names)) {
             return Optional.of(
-                    Texts.INVALID_PARAMETERS
+                    Sentences.INVALID_PARAMETERS
                             + "Some index key attributes are not defined in AttributeDefinitions."
                             + " Keys: "
                             + names
@@ -84,7 +84,7 @@ final class KeyChecks {
         return used.containsAll(types.names())
                 ? Optional.empty()
                 : Optional.of(
-                        Texts.INVALID_PARAMETERS
+                        Sentences.INVALID_PARAMETERS
                                 + "Some AttributeDefinitions are not used. AttributeDefinitions: "
                                 + new ArrayList<>(types.names())
                                 + ", keys used: "

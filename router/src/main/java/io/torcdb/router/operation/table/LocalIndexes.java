@@ -1,11 +1,11 @@
 package io.torcdb.router.operation.table;
 
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.request.Request.IndexProjection;
 import io.torcdb.model.request.Request.KeySchemaElement;
 import io.torcdb.model.request.Request.LocalSecondaryIndex;
 import io.torcdb.model.schema.LocalIndex;
 import io.torcdb.model.schema.LocalIndex.Projection;
-import io.torcdb.router.operation.check.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -86,7 +86,7 @@ final class LocalIndexes {
     }
 
     private static Optional<String> invalid(String problem) {
-        return Optional.of(Texts.INVALID_PARAMETERS + problem);
+        return Optional.of(Sentences.INVALID_PARAMETERS + problem);
     }
 
     /** Returns an index that has been checked; the control plane gives it its container. */

@@ -2,6 +2,7 @@ package io.torcdb.router.operation.table;
 
 import io.torcdb.model.outcome.Failure;
 import io.torcdb.model.outcome.Outcome;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.request.Request;
 import io.torcdb.model.request.Request.TableSettings;
 import io.torcdb.proto.internal.ChangeTableRequest;
@@ -12,7 +13,6 @@ import io.torcdb.proto.internal.ChangeTableRequest.SetTimeToLive;
 import io.torcdb.proto.internal.ChangeTableRequest.Throughput;
 import io.torcdb.proto.internal.ChangeTableRequest.Update;
 import io.torcdb.router.operation.check.Constraints;
-import io.torcdb.router.operation.check.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,7 +69,7 @@ public final class SettingsRequests {
                 ? Optional.empty()
                 : Optional.of(
                         new Failure.Invalid(
-                                Texts.INVALID_PARAMETERS
+                                Sentences.INVALID_PARAMETERS
                                         + "Only one of throughput, DeletionProtectionEnabled and"
                                         + " TableClass can be changed at a time"));
     }

@@ -1,9 +1,9 @@
 package io.torcdb.router.operation.table;
 
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.request.Request;
 import io.torcdb.router.operation.check.Constraints;
-import io.torcdb.router.operation.check.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -56,7 +56,7 @@ final class Tags {
     }
 
     private static Optional<Failure> invalid(String problem) {
-        return Optional.of(new Failure.Invalid(Texts.INVALID_PARAMETERS + problem));
+        return Optional.of(new Failure.Invalid(Sentences.INVALID_PARAMETERS + problem));
     }
 
     static io.torcdb.proto.internal.Tag message(Request.Tag tag) {

@@ -1,9 +1,9 @@
 package io.torcdb.router.operation.table;
 
 import io.torcdb.model.outcome.Failure;
+import io.torcdb.model.outcome.Sentences;
 import io.torcdb.model.request.Request.TableSettings;
 import io.torcdb.model.request.Request.Throughput;
-import io.torcdb.router.operation.check.Texts;
 import java.util.Optional;
 
 /** The rules that bind a table's billing mode and its throughput. */
@@ -42,7 +42,7 @@ final class Throughputs {
         if (needsUnits && units.isEmpty()) {
             return Optional.of(
                     new Failure.Invalid(
-                            Texts.INVALID_PARAMETERS
+                            Sentences.INVALID_PARAMETERS
                                     + "ReadCapacityUnits and WriteCapacityUnits must both be"
                                     + " specified when BillingMode is PROVISIONED"));
         }
@@ -62,7 +62,7 @@ final class Throughputs {
     }
 
     private static final String NEITHER =
-            Texts.INVALID_PARAMETERS
+            Sentences.INVALID_PARAMETERS
                     + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified"
                     + " when BillingMode is PAY_PER_REQUEST";
 }
