@@ -18,6 +18,9 @@ public final class ItemCodec {
     /** The only format so far. */
     static final int FORMAT = 1;
 
+    /** What stands in front of the attributes: format and size. */
+    public static final int HEADER_BYTES = 1 + Integer.BYTES;
+
     private ItemCodec() {}
 
     /** Returns the encoding of an item, not to be changed. */
@@ -43,7 +46,10 @@ public final class ItemCodec {
         new ItemWalk(item.encoding().array(), visitor).item();
     }
 
-    /** Returns {@link Item#sizeBytes} of an encoded item without decoding it. */
+    /**
+     * Returns {@link Item#sizeBytes} of an encoded item without decoding it; its first {@link
+     * #HEADER_BYTES} are enough.
+     */
     public static int sizeBytes(byte[] encodedItem) {
         var in = new ByteReader(encodedItem);
         if (in.get() != FORMAT) {

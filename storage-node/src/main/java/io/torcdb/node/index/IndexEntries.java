@@ -2,6 +2,7 @@ package io.torcdb.node.index;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.torcdb.model.capacity.Units;
 import io.torcdb.model.item.Item;
 import io.torcdb.model.item.ItemCodec;
 import io.torcdb.model.schema.LocalIndex;
@@ -19,9 +20,6 @@ import java.util.Optional;
  * checked. Immutable.
  */
 public final class IndexEntries {
-    /** What a write capacity unit writes. */
-    private static final int UNIT_BYTES = 1024;
-
     private final TableSchema schema;
     // In the order of the schema's indexes.
     private final List<Optional<Entry>> entries;
@@ -66,7 +64,7 @@ public final class IndexEntries {
                                 return new Entry(
                                         wrap(index.encodedKey(entry, schema)),
                                         content,
-                                        ItemCodec.sizeBytes(content.toByteArray()));
+                                        ItemImage.itemBytes(content));
                             }));
         }
         return new IndexEntries(schema, entries);
@@ -141,6 +139,6 @@ public final class IndexEntries {
     }
 
     private static int units(int bytes) {
-        return Math.ceilDiv(bytes, UNIT_BYTES);
+        return Math.ceilDiv(bytes, Units.WRITE_BLOCK_BYTES);
     }
 }

@@ -52,7 +52,8 @@ public final class ItemImage {
 
     /** Returns the size of an encoded item as DynamoDB counts it. */
     public static int itemBytes(ByteString encoded) {
-        return ItemCodec.sizeBytes(encoded.toByteArray());
+        ByteString header = encoded.substring(0, Math.min(encoded.size(), ItemCodec.HEADER_BYTES));
+        return ItemCodec.sizeBytes(header.toByteArray());
     }
 
     /** Returns the encoded item. */

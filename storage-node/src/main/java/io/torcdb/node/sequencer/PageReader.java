@@ -2,6 +2,7 @@ package io.torcdb.node.sequencer;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.torcdb.model.capacity.Units;
 import io.torcdb.model.expression.Condition;
 import io.torcdb.model.expression.Conditions;
 import io.torcdb.model.expression.Projection;
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * from the table, on one view of both; what that reads ends a page, too. Used once.
  */
 final class PageReader {
-    /** What a read capacity unit reads. */
-    private static final int BLOCK_BYTES = 4 << 10;
-
     private final RangeRequest request;
     private final Access.Granted granted;
     private final Optional<Condition> filter;
@@ -152,7 +150,7 @@ final class PageReader {
         }
         int size = StoredItem.itemBytes(StoredItem.check(item));
         fetchedBytes += size;
-        fetchedBlocks += Math.ceilDiv(size, BLOCK_BYTES);
+        fetchedBlocks += Math.ceilDiv(size, Units.READ_BLOCK_BYTES);
         return item;
     }
 
